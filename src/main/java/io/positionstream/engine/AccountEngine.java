@@ -1,0 +1,102 @@
+package io.positionstream.engine;
+
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Line;
+import io.positionstream.portfolio.Portfolio;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * The running fold of one account. The newest portfolio is the authority for every read.
+ *
+ * <p>Thread-safe. Portfolios are published on the thread that brought the event; readers must not
+ * block it.
+ */
+public final class AccountEngine {
+
+  private static final Logger LOG = Logger.getLogger(AccountEngine.class);
+
+  /** A new engine runs; readers subscribe to it. Fired before its first event. */
+  public record Started(AccountEngine engine) {}
+
+  private final ExchangeKey key;
+  private volatile Portfolio newest;
+  private final UnicastProcessor<AccountEvent> inbox = UnicastProcessor.create();
+  private final Multi<Portfolio> portfolios;
+  private volatile Cancellable feed = () -> {};
+
+  AccountEngine(ExchangeKey key, Portfolio start) {
+    this.key = key;
+    this.newest = start;
+    Multi<Portfolio> fold =
+        inbox
+            .onItem()
+            .scan(() -> start, Portfolio::apply)
+            .onItem()
+            .invoke(portfolio -> newest = portfolio)
+            .skip()
+            .repetitions((a, b) -> a.seq() == b.seq() ? 0 : 1);
+    // A replay's upstream cannot be cancelled: the inbox is what is completed instead.
+    this.portfolios = Multi.createBy().replaying().upTo(1).ofMulti(fold);
+  }
+
+  public AccountId account() {
+    return newest.account();
+  }
+
+  /** The key this engine listens with. */
+  public ExchangeKey key() {
+    return key;
+  }
+
+  /** The account as of now; never blocks. */
+  public Portfolio portfolio() {
+    return newest;
+  }
+
+  /**
+   * The newest portfolio, then the newest again whenever there is demand and something changed: a
+   * slow reader skips states and never delays another one. Completes when the engine stops.
+   */
+  public Multi<Portfolio> portfolios() {
+    return portfolios.onOverflow().dropPreviousItems();
+  }
+
+  /**
+   * The first portfolio that the exchange has told; fails with a timeout after {@code patience}.
+   */
+  public Uni<Portfolio> loaded(Duration patience) {
+    return portfolios().select().where(Portfolio::loaded).toUni().ifNoItem().after(patience).fail();
+  }
+
+  /** Starts to listen; events of both streams are folded one at a time. */
+  void listen(Multi<AccountEvent> exchange, Multi<AccountEvent> clock) {
+    // Somebody must pull the fold even while no reader is there.
+    portfolios.subscribe().with(p -> {}, e -> LOG.errorf(e, "fold failed account=%s", account()));
+    feed =
+        Multi.createBy()
+            .merging()
+            .streams(exchange, clock)
+            .subscribe()
+            .with(this::accept, e -> LOG.errorf(e, "exchange events failed account=%s", account()));
+  }
+
+  /** The inbox takes one event at a time; only stopping competes with the feed. */
+  private synchronized void accept(AccountEvent event) {
+    inbox.onNext(event);
+  }
+
+  /** Closes the line and completes all readers. */
+  void stop(Instant now) {
+    feed.cancel();
+    accept(new AccountEvent.LineChanged(new Line.Disconnected(now, "stopped"), now));
+    inbox.onComplete();
+  }
+}

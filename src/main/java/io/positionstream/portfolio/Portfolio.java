@@ -1,0 +1,138 @@
+package io.positionstream.portfolio;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
+
+/**
+ * Everything known of one account at one moment: immutable, complete, shared by all readers.
+ *
+ * @param epoch names this run of the fold
+ * @param seq counts the changes of this epoch; a new one exactly when something changed
+ * @param loaded whether the exchange has told its books in this epoch; before that, what is here
+ *     was recalled from the database
+ * @param positions open positions by ticker
+ * @param cash available cash; empty until known
+ * @param totals sums over all positions and everything ever locked in
+ * @param totalsSeq seq at which cash, totals or day last changed
+ * @param lineSeq seq at which the line last changed
+ * @param day what today is measured against; empty until a total value is known
+ * @param pnlSince since when profit and loss are known; empty before the first load
+ * @param updatedAt when anything last changed
+ */
+public record Portfolio(
+    AccountId account,
+    String epoch,
+    long seq,
+    boolean loaded,
+    Line line,
+    long lineSeq,
+    TreePMap<MarketTicker, Position> positions,
+    Optional<Money> cash,
+    Totals totals,
+    long totalsSeq,
+    Optional<Day> day,
+    Optional<Instant> pnlSince,
+    Instant updatedAt,
+    Memory memory) {
+
+  /**
+   * What the fold itself needs to remember.
+   *
+   * @param standings every unsettled market the account traded, flat ones too
+   * @param settled what settled markets locked in
+   */
+  record Memory(
+      PMap<MarketTicker, Standing> standings,
+      PMap<MarketTicker, Totals.Booking> settled,
+      Gone gone,
+      Facts facts) {}
+
+  /** An account of which nothing is known yet. */
+  public static Portfolio unknown(AccountId account, String epoch, Instant now) {
+    return new Portfolio(
+        account,
+        epoch,
+        0,
+        false,
+        new Line.Connecting(now, "starting"),
+        0,
+        TreePMap.empty(),
+        Optional.empty(),
+        Totals.NONE,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        new Memory(HashTreePMap.empty(), HashTreePMap.empty(), Gone.NONE, Facts.none()));
+  }
+
+  /**
+   * The account as it is after {@code event}. Total: every event is legal in every state; what does
+   * not concern this account returns {@code this}.
+   */
+  public Portfolio apply(AccountEvent event) {
+    Fold fold = new Fold(this, event.at());
+    fold.on(event);
+    return fold.result();
+  }
+
+  /** Takes over what the database remembers of an earlier run, to be replaced by the first load. */
+  public Portfolio recalling(
+      Collection<Position> cached,
+      Optional<Money> knownCash,
+      Totals lockedIn,
+      Optional<Day> knownDay,
+      Optional<Instant> knownSince,
+      Map<String, Instant> toldFacts) {
+    TreePMap<MarketTicker, Position> recalled = positions;
+    Totals sums =
+        Totals.NONE.rebooked(
+            Totals.Booking.NONE, new Totals.Booking(lockedIn.realized(), lockedIn.fees()));
+    for (Position position : cached) {
+      recalled = recalled.plus(position.ticker(), position);
+      sums = sums.plus(position);
+    }
+    Optional<Instant> oldest = toldFacts.values().stream().min(Instant::compareTo);
+    Facts facts = oldest.map(from -> memory.facts.recalling(from, toldFacts)).orElse(memory.facts);
+    return new Portfolio(
+        account,
+        epoch,
+        seq,
+        false,
+        line,
+        lineSeq,
+        recalled,
+        knownCash,
+        sums,
+        totalsSeq,
+        knownDay,
+        knownSince,
+        updatedAt,
+        new Memory(memory.standings, memory.settled, memory.gone, facts));
+  }
+
+  public @Nullable Position position(MarketTicker ticker) {
+    return positions.get(ticker);
+  }
+
+  /** Cash + positions; empty until the cash is known. */
+  public Optional<Money> totalValue() {
+    return cash.map(totals.value()::plus);
+  }
+
+  /** Total value now less total value at the start of the day. */
+  public Optional<Money> todayProfit() {
+    return totalValue().flatMap(now -> day.map(start -> now.minus(start.base())));
+  }
+
+  /** How far a reader is who has read all of this. */
+  public Cursor cursor() {
+    return new Cursor(epoch, seq, memory.facts.newest());
+  }
+}

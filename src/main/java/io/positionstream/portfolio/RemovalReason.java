@@ -1,0 +1,9 @@
+package io.positionstream.portfolio;
+
+/** Why a position left the list. */
+public enum RemovalReason {
+  /** Sold, or netted to zero. */
+  CLOSED,
+  /** Its market paid out. */
+  SETTLED
+}

@@ -1,0 +1,157 @@
+package io.positionstream.portfolio;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where one market stands, whatever the order in which the exchange's three voices arrive: the
+ * newest absolute report by REST, the fills since, and a socket report that these do not explain.
+ *
+ * <p>Fills and socket reports of one execution come in any order and may come late or twice; a
+ * report that equals any point of the chain of fills is old news and changes nothing, so the result
+ * does not depend on the order. What stays unexplained is shown as the exchange says it until REST
+ * decides.
+ *
+ * @param reported the books by REST
+ * @param reportedAt the exchange's time of the last fill in {@code reported}
+ * @param since fills that {@code reported} does not contain, oldest first
+ * @param unexplained a socket report that no point of the chain equals
+ */
+record Standing(
+    Holding reported, Instant reportedAt, List<Fill> since, Optional<Holding> unexplained) {
+
+  static final Standing NONE =
+      new Standing(Holding.NONE, Instant.EPOCH, List.of(), Optional.empty());
+
+  /** What is held, by the best knowledge there is. */
+  Holding holding() {
+    return unexplained.orElseGet(() -> chain().getLast());
+  }
+
+  boolean contains(Fill fill) {
+    return !millis(fill.time()).isAfter(millis(reportedAt))
+        || since.stream().anyMatch(f -> f.id().equals(fill.id()));
+  }
+
+  Standing with(Fill fill) {
+    if (contains(fill)) {
+      return this;
+    }
+    List<Fill> fills = new ArrayList<>(since);
+    fills.add(fill);
+    Standing next =
+        new Standing(reported, reportedAt, inOrder(reported.contracts(), fills), Optional.empty());
+    if (unexplained.isEmpty() || next.explains(unexplained.get())) {
+      return next;
+    }
+    return new Standing(reported, reportedAt, next.since, Optional.of(advance(fill)));
+  }
+
+  /** The unexplained report, moved on by a fill that is visibly newer than it. */
+  private Holding advance(Fill fill) {
+    Holding report = unexplained.orElseThrow();
+    boolean newer =
+        fill.positionAfter().filter(report.contracts().plus(fill.change())::equals).isPresent();
+    return newer ? report.after(fill) : report;
+  }
+
+  /**
+   * A socket report: absolute, but without time or turnover, so perhaps older than what we have.
+   */
+  Standing hearing(Holding report) {
+    if (unexplained.isPresent() && chain().getLast().agreesWith(report)) {
+      return new Standing(reported, reportedAt, since, Optional.empty());
+    }
+    return explains(report)
+        ? this
+        : new Standing(
+            reported, reportedAt, since, Optional.of(withTurnoverOf(chain().getLast(), report)));
+  }
+
+  private static Holding withTurnoverOf(Holding known, Holding report) {
+    return new Holding(
+        report.contracts(), report.cost(), report.realized(), report.fees(), known.traded());
+  }
+
+  /**
+   * A row read by REST replaces the report; fills that it does not contain yet stay behind it. A
+   * read that is older than what we have is ignored: reads lag behind the socket.
+   */
+  Standing reading(Holding row, Instant updatedAt) {
+    boolean stale = row.traded().compareTo(reported.traded()) < 0 && !updatedAt.isAfter(reportedAt);
+    if (stale) {
+      return this;
+    }
+    return new Standing(row, updatedAt, missingFrom(row, updatedAt), Optional.empty());
+  }
+
+  /** The exchange no longer lists this market: nothing is held, what was locked in stays booked. */
+  Standing withdrawn() {
+    Holding last = holding();
+    Holding flat =
+        new Holding(Contracts.ZERO, Money.ZERO, last.realized(), last.fees(), last.traded());
+    return new Standing(flat, reportedAt, List.of(), Optional.empty());
+  }
+
+  private List<Fill> missingFrom(Holding row, Instant updatedAt) {
+    List<Holding> chain = chain();
+    for (int included = chain.size() - 1; included >= 0; included--) {
+      if (chain.get(included).traded().equals(row.traded())) {
+        return since.subList(included, since.size());
+      }
+    }
+    return since.stream().filter(f -> millis(f.time()).isAfter(millis(updatedAt))).toList();
+  }
+
+  private boolean explains(Holding report) {
+    return chain().stream().anyMatch(point -> point.agreesWith(report));
+  }
+
+  /** The books after none, one, ... all of the fills since the report. */
+  private List<Holding> chain() {
+    List<Holding> chain = new ArrayList<>(since.size() + 1);
+    chain.add(reported);
+    for (Fill fill : since) {
+      chain.add(chain.getLast().after(fill));
+    }
+    return chain;
+  }
+
+  /** By time; fills of one millisecond in the order in which their positions link up. */
+  private static List<Fill> inOrder(Contracts start, List<Fill> fills) {
+    List<Fill> rest = new ArrayList<>(fills);
+    rest.sort(Comparator.comparing(Fill::time).thenComparing(Fill::id));
+    List<Fill> ordered = new ArrayList<>(fills.size());
+    Contracts at = start;
+    while (!rest.isEmpty()) {
+      Fill next = linking(at, rest);
+      rest.remove(next);
+      ordered.add(next);
+      at = at.plus(next.change());
+    }
+    return List.copyOf(ordered);
+  }
+
+  private static Fill linking(Contracts at, List<Fill> sorted) {
+    Fill first = sorted.getFirst();
+    Iterator<Fill> sameTime =
+        sorted.stream().takeWhile(f -> f.time().equals(first.time())).iterator();
+    while (sameTime.hasNext()) {
+      Fill fill = sameTime.next();
+      if (fill.positionAfter().filter(at.plus(fill.change())::equals).isPresent()) {
+        return fill;
+      }
+    }
+    return first;
+  }
+
+  /** The socket tells fills to the millisecond, REST to the microsecond. */
+  private static Instant millis(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
+  }
+}
