@@ -2,6 +2,7 @@ package io.positionstream.portfolio;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,19 @@ public record Portfolio(
     return fold.result();
   }
 
-  /** Takes over what the database remembers of an earlier run, to be replaced by the first load. */
+  /**
+   * Takes over what the database remembers of an earlier run, to be replaced by the first load.
+   *
+   * @param vouchedFrom from when on {@code toldFacts} holds every fact; empty when there is none
+   * @param toldFacts keys and times of facts that are no news
+   */
   public Portfolio recalling(
       Collection<Position> cached,
       Optional<Money> knownCash,
       Totals lockedIn,
       Optional<Day> knownDay,
       Optional<Instant> knownSince,
+      Optional<Instant> vouchedFrom,
       Map<String, Instant> toldFacts) {
     TreePMap<MarketTicker, Position> recalled = positions;
     Totals sums =
@@ -98,8 +105,8 @@ public record Portfolio(
       recalled = recalled.plus(position.ticker(), position);
       sums = sums.plus(position);
     }
-    Optional<Instant> oldest = toldFacts.values().stream().min(Instant::compareTo);
-    Facts facts = oldest.map(from -> memory.facts.recalling(from, toldFacts)).orElse(memory.facts);
+    Facts facts =
+        vouchedFrom.map(from -> memory.facts.recalling(from, toldFacts)).orElse(memory.facts);
     return new Portfolio(
         account,
         epoch,
@@ -129,6 +136,11 @@ public record Portfolio(
   /** Total value now less total value at the start of the day. */
   public Optional<Money> todayProfit() {
     return totalValue().flatMap(now -> day.map(start -> now.minus(start.base())));
+  }
+
+  /** The newest facts of this epoch, oldest first; bounded, older ones are in the journal. */
+  public List<Fact> recentFacts() {
+    return memory.facts.after(0);
   }
 
   /** How far a reader is who has read all of this. */

@@ -92,6 +92,7 @@ public record Position(
   boolean sameBody(Position other) {
     return holding.equals(other.holding)
         && market.equals(other.market)
+        && markSource() == other.markSource()
         && entryTime.equals(other.entryTime);
   }
 

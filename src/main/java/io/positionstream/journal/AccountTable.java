@@ -1,0 +1,127 @@
+package io.positionstream.journal;
+
+import static io.positionstream.journal.Columns.utc;
+
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Day;
+import io.positionstream.portfolio.Money;
+import io.positionstream.portfolio.Portfolio;
+import io.positionstream.portfolio.Totals;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The account's sums: the newest for a fast start, and one sample a minute for the equity curve.
+ */
+final class AccountTable {
+
+  private static final String UPSERT =
+      """
+      INSERT INTO portfolio_cache
+        (user_id, cash, realized, fees, day_since, day_base, pnl_since, cached_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      ON CONFLICT (user_id) DO UPDATE SET
+        cash = excluded.cash, realized = excluded.realized, fees = excluded.fees,
+        day_since = excluded.day_since, day_base = excluded.day_base,
+        pnl_since = excluded.pnl_since, cached_at = excluded.cached_at
+      """;
+
+  private static final String SAMPLE =
+      """
+      INSERT INTO equity (user_id, at, total_value, cash, positions_value, realized, fees)
+      VALUES ($1, date_trunc('minute', $2::timestamptz), $3, $4, $5, $6, $7)
+      ON CONFLICT (user_id, at) DO UPDATE SET
+        total_value = excluded.total_value, cash = excluded.cash,
+        positions_value = excluded.positions_value, realized = excluded.realized,
+        fees = excluded.fees
+      """;
+
+  /** The remembered sums of an account. */
+  record Sums(
+      Optional<Money> cash, Totals lockedIn, Optional<Day> day, Optional<Instant> pnlSince) {}
+
+  private AccountTable() {}
+
+  static Uni<Void> upsert(SqlConnection sql, Portfolio portfolio) {
+    Totals totals = portfolio.totals();
+    Tuple row =
+        Tuple.of(portfolio.account().value())
+            .addValue(portfolio.cash().map(Money::units).orElse(null))
+            .addLong(totals.realized().units())
+            .addLong(totals.fees().units())
+            .addValue(portfolio.day().map(d -> utc(d.since())).orElse(null))
+            .addValue(portfolio.day().map(d -> d.base().units()).orElse(null))
+            .addValue(portfolio.pnlSince().map(Columns::utc).orElse(null))
+            .addOffsetDateTime(utc(portfolio.updatedAt()));
+    return sql.preparedQuery(UPSERT).execute(row).replaceWithVoid();
+  }
+
+  /** Keeps the newest value of each minute. */
+  static Uni<Void> sample(SqlConnection sql, Portfolio portfolio) {
+    if (portfolio.cash().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Totals totals = portfolio.totals();
+    Money cash = portfolio.cash().get();
+    Tuple row =
+        Tuple.of(portfolio.account().value(), utc(portfolio.updatedAt()))
+            .addLong(cash.plus(totals.value()).units())
+            .addLong(cash.units())
+            .addLong(totals.value().units())
+            .addLong(totals.realized().units())
+            .addLong(totals.fees().units());
+    return sql.preparedQuery(SAMPLE).execute(row).replaceWithVoid();
+  }
+
+  static Uni<Optional<Sums>> read(SqlClient sql, AccountId account) {
+    return sql.preparedQuery("SELECT * FROM portfolio_cache WHERE user_id = $1")
+        .execute(Tuple.of(account.value()))
+        .map(
+            rows -> {
+              RowIterator<Row> found = rows.iterator();
+              return found.hasNext() ? Optional.of(sums(found.next())) : Optional.empty();
+            });
+  }
+
+  private static Sums sums(Row row) {
+    Optional<Money> base = Optional.ofNullable(row.getLong("day_base")).map(Money::new);
+    Optional<Instant> since =
+        Optional.ofNullable(row.getOffsetDateTime("day_since")).map(OffsetDateTime::toInstant);
+    return new Sums(
+        Optional.ofNullable(row.getLong("cash")).map(Money::new),
+        new Totals(
+            Money.ZERO,
+            Money.ZERO,
+            new Money(row.getLong("realized")),
+            new Money(row.getLong("fees")),
+            0,
+            0,
+            0),
+        since.flatMap(at -> base.map(value -> new Day(at, value))),
+        Optional.ofNullable(row.getOffsetDateTime("pnl_since")).map(OffsetDateTime::toInstant));
+  }
+
+  /** Whether all fills of the account's past have been written once. */
+  static Uni<Boolean> isBackfilled(SqlClient sql, AccountId account) {
+    return sql.preparedQuery("SELECT 1 FROM backfills WHERE user_id = $1")
+        .execute(Tuple.of(account.value()))
+        .map(rows -> rows.size() > 0);
+  }
+
+  static Uni<Void> markBackfilled(SqlConnection sql, AccountId account, Instant at) {
+    UUID user = account.value();
+    return sql.preparedQuery(
+            "INSERT INTO backfills (user_id, completed_at) VALUES ($1, $2)"
+                + " ON CONFLICT (user_id) DO UPDATE SET completed_at = excluded.completed_at")
+        .execute(Tuple.of(user, utc(at)))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,110 @@
+package io.positionstream.journal;
+
+import static io.positionstream.journal.Columns.flags;
+import static io.positionstream.journal.Columns.ints;
+import static io.positionstream.journal.Columns.longs;
+import static io.positionstream.journal.Columns.texts;
+import static io.positionstream.journal.Columns.times;
+
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Settlement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills and settlements: written once by the exchange's ids, never changed by a second telling. */
+final class FactTable {
+
+  private static final String INSERT_FILLS =
+      """
+      INSERT INTO fills (user_id, trade_id, ticker, side, quantity, yes_price, fee, is_taker,
+                         position_after, executed_at)
+      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::int[],
+                               $7::bigint[], $8::boolean[], $9::bigint[], $10::timestamptz[])
+      ON CONFLICT (user_id, trade_id) DO NOTHING
+      """;
+
+  private static final String INSERT_SETTLEMENTS =
+      """
+      INSERT INTO settlements (user_id, ticker, result, settlement_value, contracts, payout,
+                               realized, fees, settled_at)
+      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::bigint[], $6::bigint[],
+                               $7::bigint[], $8::bigint[], $9::timestamptz[])
+      ON CONFLICT (user_id, ticker) DO UPDATE SET
+        result = excluded.result, settlement_value = excluded.settlement_value,
+        contracts = excluded.contracts, payout = excluded.payout, realized = excluded.realized,
+        fees = excluded.fees, settled_at = excluded.settled_at
+      """;
+
+  private static final String NEWEST =
+      """
+      (SELECT trade_id AS key, executed_at AS at FROM fills
+        WHERE user_id = $1 ORDER BY executed_at DESC LIMIT 1000)
+      UNION ALL
+      (SELECT 'settlement ' || ticker, settled_at FROM settlements
+        WHERE user_id = $1 ORDER BY settled_at DESC LIMIT 1000)
+      """;
+
+  private FactTable() {}
+
+  static Uni<Void> insertFills(SqlConnection sql, AccountId account, List<Fill> fills) {
+    if (fills.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Tuple row =
+        Tuple.of(account.value())
+            .addArrayOfString(texts(fills, f -> f.id().value()))
+            .addArrayOfString(texts(fills, f -> f.market().value()))
+            .addArrayOfString(texts(fills, f -> f.side().name()))
+            .addArrayOfLong(longs(fills, f -> f.quantity().units()))
+            .addArrayOfInteger(ints(fills, f -> Optional.of((int) f.yesPrice().units())))
+            .addArrayOfLong(longs(fills, f -> f.fee().units()))
+            .addArrayOfBoolean(flags(fills, Fill::taker))
+            .addArrayOfLong(
+                longs(fills, f -> f.positionAfter().map(after -> after.units()).orElse(null)))
+            .addArrayOfOffsetDateTime(times(fills, f -> Optional.of(f.time())));
+    return sql.preparedQuery(INSERT_FILLS).execute(row).replaceWithVoid();
+  }
+
+  static Uni<Void> insertSettlements(SqlConnection sql, AccountId account, List<Settlement> rows) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Tuple row =
+        Tuple.of(account.value())
+            .addArrayOfString(texts(rows, s -> s.market().value()))
+            .addArrayOfString(texts(rows, Settlement::result))
+            .addArrayOfInteger(ints(rows, s -> s.value().map(v -> (int) v.units())))
+            .addArrayOfLong(longs(rows, s -> s.contracts().units()))
+            .addArrayOfLong(longs(rows, s -> s.payout().units()))
+            .addArrayOfLong(longs(rows, s -> s.realized().units()))
+            .addArrayOfLong(longs(rows, s -> s.fees().units()))
+            .addArrayOfOffsetDateTime(times(rows, s -> Optional.of(s.time())));
+    return sql.preparedQuery(INSERT_SETTLEMENTS).execute(row).replaceWithVoid();
+  }
+
+  /** Keys and times of the newest facts, as the fold knows them. */
+  static Uni<Map<String, Instant>> newest(SqlClient sql, AccountId account) {
+    return sql.preparedQuery(NEWEST)
+        .execute(Tuple.of(account.value()))
+        .map(
+            rows -> {
+              Map<String, Instant> facts = new HashMap<>();
+              rows.forEach(
+                  row -> facts.put(row.getString("key"), instant(row.getOffsetDateTime("at"))));
+              return facts;
+            });
+  }
+
+  private static Instant instant(OffsetDateTime time) {
+    return time.toInstant();
+  }
+}

@@ -1,0 +1,27 @@
+package io.positionstream.journal;
+
+import io.positionstream.engine.AccountEngine;
+import io.positionstream.exchange.Exchange;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+
+/** Gives every engine that starts a writer of its own. */
+@ApplicationScoped
+class Journal {
+
+  private final Exchange exchange;
+  private final Pool pool;
+  private final Clock clock;
+
+  Journal(Exchange exchange, Pool pool, Clock clock) {
+    this.exchange = exchange;
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  void onStarted(@Observes AccountEngine.Started started) {
+    new JournalWriter(started.engine(), exchange, pool, clock).follow();
+  }
+}

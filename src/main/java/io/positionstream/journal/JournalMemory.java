@@ -1,0 +1,66 @@
+package io.positionstream.journal;
+
+import io.positionstream.engine.AccountMemory;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Portfolio;
+import io.positionstream.portfolio.Position;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recalls an account from the journal, so that its positions are there before the exchange answers.
+ */
+@ApplicationScoped
+class JournalMemory implements AccountMemory {
+
+  /** How far before the newest fact the exchange is asked again: its lists may lag. */
+  static final Duration OVERLAP = Duration.ofHours(1);
+
+  private final Pool pool;
+
+  JournalMemory(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Uni<Recollection> recall(Portfolio unknown) {
+    AccountId account = unknown.account();
+    return PositionTable.read(pool, account)
+        .flatMap(
+            positions ->
+                AccountTable.read(pool, account)
+                    .flatMap(
+                        sums ->
+                            FactTable.newest(pool, account)
+                                .map(facts -> recollection(unknown, positions, sums, facts))));
+  }
+
+  private static Recollection recollection(
+      Portfolio unknown,
+      List<Position> positions,
+      Optional<AccountTable.Sums> sums,
+      Map<String, Instant> facts) {
+    if (sums.isEmpty()) {
+      return new Recollection(unknown, Instant.EPOCH);
+    }
+    Optional<Instant> vouched =
+        facts.values().stream().max(Instant::compareTo).map(newest -> newest.minus(OVERLAP));
+    AccountTable.Sums known = sums.get();
+    Portfolio recalled =
+        unknown.recalling(
+            positions,
+            known.cash(),
+            known.lockedIn(),
+            known.day(),
+            known.pnlSince(),
+            vouched,
+            facts);
+    return new Recollection(recalled, vouched.orElse(Instant.EPOCH));
+  }
+}

@@ -1,0 +1,201 @@
+package io.positionstream.journal;
+
+import io.positionstream.engine.AccountEngine;
+import io.positionstream.exchange.Exchange;
+import io.positionstream.portfolio.Cursor;
+import io.positionstream.portfolio.Fact;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Line;
+import io.positionstream.portfolio.Portfolio;
+import io.positionstream.portfolio.PortfolioChange;
+import io.positionstream.portfolio.Settlement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes one account behind its engine: the newest state and every fact since the last write, in
+ * one transaction at a time. While the database is away states merge and facts wait in the
+ * portfolio's ring; if they wait longer than it reaches, the exchange is asked for them again.
+ */
+final class JournalWriter {
+
+  private static final Logger LOG = Logger.getLogger(JournalWriter.class);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration RETRY_FROM = Duration.ofMillis(500);
+  private static final Duration RETRY_TO = Duration.ofSeconds(10);
+
+  private final AccountEngine engine;
+  private final Exchange exchange;
+  private final Pool pool;
+  private final Clock clock;
+
+  /** How far the database is; empty until the first write of this engine. */
+  private Optional<Cursor> written = Optional.empty();
+
+  JournalWriter(AccountEngine engine, Exchange exchange, Pool pool, Clock clock) {
+    this.engine = engine;
+    this.exchange = exchange;
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** Follows the engine until it stops. */
+  void follow() {
+    engine
+        .portfolios()
+        .select()
+        .where(Portfolio::loaded)
+        .onItem()
+        .transformToUniAndConcatenate(portfolio -> persist())
+        .subscribe()
+        .with(
+            done -> {},
+            failure -> LOG.errorf(failure, "journal stopped account=%s", engine.account()));
+  }
+
+  /** One write of the newest portfolio, tried until it succeeds or the engine stops. */
+  private Uni<Void> persist() {
+    return Uni.createFrom()
+        .deferred(() -> write(engine.portfolio()))
+        .onFailure()
+        .invoke(
+            e -> LOG.warnf("journal waits account=%s reason=%s", engine.account(), e.getMessage()))
+        .onFailure(failure -> isRunning())
+        .retry()
+        .withBackOff(RETRY_FROM, RETRY_TO)
+        .expireIn(Long.MAX_VALUE)
+        .onFailure()
+        .recoverWithNull()
+        .onItem()
+        .delayIt()
+        .by(PAUSE);
+  }
+
+  private boolean isRunning() {
+    return !(engine.portfolio().line() instanceof Line.Disconnected);
+  }
+
+  private Uni<Void> write(Portfolio portfolio) {
+    if (!isRunning()) {
+      return Uni.createFrom().voidItem();
+    }
+    Optional<PortfolioChange> change =
+        written.flatMap(from -> PortfolioChange.since(from, portfolio));
+    Uni<Void> transaction =
+        change
+            .map(c -> pool.withTransaction(sql -> update(sql, c)))
+            .orElseGet(() -> rewrite(portfolio));
+    return transaction.invoke(() -> written = Optional.of(portfolio.cursor()));
+  }
+
+  private Uni<Void> update(SqlConnection sql, PortfolioChange change) {
+    Portfolio portfolio = change.portfolio();
+    var gone = change.removed().stream().map(PortfolioChange.Removed::ticker).toList();
+    return insert(sql, change.facts())
+        .chain(() -> PositionTable.delete(sql, engine.account(), gone))
+        .chain(
+            () ->
+                PositionTable.upsert(sql, engine.account(), change.moved(), portfolio.updatedAt()))
+        .chain(() -> change.totals() ? sums(sql, portfolio) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> insert(SqlConnection sql, List<Fact> facts) {
+    List<Fill> fills = new ArrayList<>();
+    List<Settlement> settlements = new ArrayList<>();
+    for (Fact fact : facts) {
+      switch (fact) {
+        case Fact.Filled f -> fills.add(f.fill());
+        case Fact.Settled s -> settlements.add(s.settlement());
+      }
+    }
+    return FactTable.insertFills(sql, engine.account(), fills)
+        .chain(() -> FactTable.insertSettlements(sql, engine.account(), settlements));
+  }
+
+  private static Uni<Void> sums(SqlConnection sql, Portfolio portfolio) {
+    return AccountTable.upsert(sql, portfolio).chain(() -> AccountTable.sample(sql, portfolio));
+  }
+
+  /** The first write of a run, and the way back when facts have been missed. */
+  private Uni<Void> rewrite(Portfolio portfolio) {
+    return missedFacts(portfolio)
+        .chain(
+            missed ->
+                pool.withTransaction(
+                    sql ->
+                        FactTable.insertFills(sql, engine.account(), missed.fills)
+                            .chain(
+                                () ->
+                                    FactTable.insertSettlements(
+                                        sql, engine.account(), missed.settlements))
+                            .chain(() -> insert(sql, portfolio.recentFacts()))
+                            .chain(() -> state(sql, portfolio))
+                            .chain(
+                                () ->
+                                    AccountTable.markBackfilled(
+                                        sql, engine.account(), clock.instant()))));
+  }
+
+  private Uni<Void> state(SqlConnection sql, Portfolio portfolio) {
+    var positions = List.copyOf(portfolio.positions().values());
+    var held = List.copyOf(portfolio.positions().keySet());
+    return PositionTable.deleteAllBut(sql, engine.account(), held)
+        .chain(() -> PositionTable.upsert(sql, engine.account(), positions, portfolio.updatedAt()))
+        .chain(() -> sums(sql, portfolio));
+  }
+
+  private record Missed(List<Fill> fills, List<Settlement> settlements) {}
+
+  /** Asks the exchange for everything the journal may not have. */
+  private Uni<Missed> missedFacts(Portfolio portfolio) {
+    return AccountTable.isBackfilled(pool, engine.account())
+        .chain(
+            complete ->
+                complete
+                    ? FactTable.newest(pool, engine.account()).map(JournalWriter::resumeFrom)
+                    : Uni.createFrom().item(Instant.EPOCH))
+        .chain(this::readFacts)
+        .invoke(
+            missed ->
+                LOG.infof(
+                    "journal catches up account=%s seq=%d fills=%d settlements=%d",
+                    engine.account(),
+                    portfolio.seq(),
+                    missed.fills.size(),
+                    missed.settlements.size()));
+  }
+
+  private static Instant resumeFrom(Map<String, Instant> newest) {
+    return newest.values().stream()
+        .max(Instant::compareTo)
+        .map(at -> at.minus(JournalMemory.OVERLAP))
+        .orElse(Instant.EPOCH);
+  }
+
+  private Uni<Missed> readFacts(Instant from) {
+    return exchange
+        .fills(engine.key(), from)
+        .collect()
+        .asList()
+        .chain(
+            fills ->
+                exchange
+                    .settlements(engine.key(), from)
+                    .collect()
+                    .asList()
+                    .map(settlements -> new Missed(flat(fills), flat(settlements))));
+  }
+
+  private static <T> List<T> flat(List<List<T>> pages) {
+    return pages.stream().flatMap(List::stream).toList();
+  }
+}
