@@ -165,9 +165,9 @@ final class Fold {
     History history = History.of(load.fills(), ticker -> endOf(ticker, load, settledNet));
     recall(load);
     load.books().forEach((ticker, book) -> readBook(ticker, book, history));
-    withdrawMissing(load);
     history.walked().forEach(step -> tell(step.fill(), step.before()));
     load.settlements().forEach(this::settle);
+    withdrawMissing(load);
     load.markets().forEach(this::marketRead);
     cash = Optional.of(load.cash());
     if (day.isEmpty()) {

@@ -67,7 +67,9 @@ record Standing(
     if (unexplained.isPresent() && chain().getLast().agreesWith(report)) {
       return new Standing(reported, reportedAt, since, Optional.empty());
     }
-    return explains(report)
+    // Fees only grow, so a report with less of them is older than what we have.
+    boolean old = report.fees().compareTo(holding().fees()) < 0;
+    return old || explains(report)
         ? this
         : new Standing(
             reported, reportedAt, since, Optional.of(withTurnoverOf(chain().getLast(), report)));
