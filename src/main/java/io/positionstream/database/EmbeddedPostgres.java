@@ -1,0 +1,97 @@
+package io.positionstream.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/**
+ * A PostgreSQL of our own in one folder: {@code data} (kept), {@code bin} (unpacked once) and a
+ * lock that only one service can hold. Listens on loopback only and trusts whoever reaches it.
+ */
+final class EmbeddedPostgres implements Closeable {
+
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+  private final FileChannel lock;
+  private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+
+  private EmbeddedPostgres(
+      FileChannel lock, io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+    this.lock = lock;
+    this.server = server;
+  }
+
+  /**
+   * Starts the server and waits until it answers; blocks for up to half a minute.
+   *
+   * @param folder made if it is not there
+   * @param keep whether data of an earlier run is used and left behind
+   * @throws IllegalStateException if another service uses the folder
+   * @throws IOException if the server does not start
+   */
+  static EmbeddedPostgres start(Path folder, int port, boolean keep) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel lock = lock(folder);
+    try {
+      Path data = folder.resolve("data");
+      LeftoverPostmaster.stop(data);
+      return new EmbeddedPostgres(lock, builder(folder, data, port, keep).start());
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Builder builder(Path folder, Path data, int port, boolean keep) {
+    return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
+        .setCleanDataDirectory(!keep)
+        .setPort(port)
+        .setPGStartupWait(START_PATIENCE)
+        .setRegisterShutdownHook(false)
+        // The library is made for tests and gives up durability; this data is kept.
+        .setServerConfig("fsync", keep ? "on" : "off")
+        .setServerConfig("synchronous_commit", keep ? "on" : "off")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("max_connections", "50")
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("unix_socket_directories", "");
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("service.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock held = channel.tryLock();
+      if (held != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held within this JVM: the same answer as for another process.
+    }
+    channel.close();
+    throw new IllegalStateException(
+        "another service already runs in "
+            + folder.toAbsolutePath().getParent()
+            + ": stop it, or give this one a POSITIONSTREAM_HOME of its own");
+  }
+
+  /** Disconnects everybody, writes everything down and ends the server; blocks a few seconds. */
+  @Override
+  public void close() throws IOException {
+    try {
+      server.close();
+    } finally {
+      lock.close();
+    }
+  }
+}
