@@ -138,6 +138,11 @@ public record Portfolio(
     return totalValue().flatMap(now -> day.map(start -> now.minus(start.base())));
   }
 
+  /** Whether the positions are known, from the exchange or from memory; else empty means nothing. */
+  public boolean isKnown() {
+    return loaded || cash.isPresent();
+  }
+
   /** The newest facts of this epoch, oldest first; bounded, older ones are in the journal. */
   public List<Fact> recentFacts() {
     return memory.facts.after(0);

@@ -1,0 +1,129 @@
+package io.positionstream.stream;
+
+import io.positionstream.account.SessionEnds;
+import io.positionstream.account.StreamGate;
+import io.positionstream.account.StreamPass;
+import io.positionstream.engine.AccountEngine;
+import io.positionstream.portfolio.Cursor;
+import io.positionstream.web.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * {@code GET /api/v1/account/sse/positions}: the account as server-sent events.
+ *
+ * <p>A plain route and not a resource, because it writes to the socket itself: only so can it know
+ * when a slow client has taken what it was sent. Authentication is the code that guards REST.
+ */
+@ApplicationScoped
+class StreamRoute {
+
+  private static final String PATH = "/api/v1/account/sse/positions";
+  private static final MIMEHeaderMatch EVENTS = new MIMEHeaderMatch("text", "event-stream");
+
+  private final StreamGate gate;
+  private final SessionEnds ends;
+  private final Accounts accounts;
+  private final OpenStreams streams;
+  private final StreamConfig config;
+
+  StreamRoute(
+      StreamGate gate,
+      SessionEnds ends,
+      Accounts accounts,
+      OpenStreams streams,
+      StreamConfig config) {
+    this.gate = gate;
+    this.ends = ends;
+    this.accounts = accounts;
+    this.streams = streams;
+    this.config = config;
+  }
+
+  void register(@Observes Router router) {
+    router.get(PATH).handler(this::open);
+  }
+
+  private void open(RoutingContext request) {
+    if (!EVENTS.isAcceptedBy(request.parsedHeaders().accept())) {
+      Problem.notAcceptable("This endpoint speaks text/event-stream.").writeTo(request);
+      return;
+    }
+    gate.admit(request)
+        .flatMap(
+            pass ->
+                accounts
+                    .known(pass.account())
+                    .invoke(engine -> follow(request, pass, engine)))
+        .subscribe()
+        .with(engine -> {}, failure -> Problem.of(failure).writeTo(request));
+  }
+
+  private void follow(RoutingContext request, StreamPass pass, AccountEngine engine) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
+    response.setChunked(true);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.putHeader("X-Accel-Buffering", "no");
+    response.write("retry: " + reconnectMillis() + "\n\n");
+    StreamReader reader =
+        new StreamReader(
+            engine, accounts.encoder(engine), response, request.vertx().getOrCreateContext(), cursor(request));
+    streams.add(reader);
+    AutoCloseable watch =
+        ends.watch(pass.session(), reason -> reader.end(reason.code(), reason.message()));
+    response.endHandler(v -> gone(reader, watch));
+    response.closeHandler(v -> gone(reader, watch));
+    response.exceptionHandler(e -> gone(reader, watch));
+    engine.portfolios().subscribe().withSubscriber(reader);
+  }
+
+  private void gone(StreamReader reader, AutoCloseable watch) {
+    reader.cancel();
+    streams.remove(reader);
+    try {
+      watch.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("forgetting a listener cannot fail", e);
+    }
+  }
+
+  /** The header of a reconnecting EventSource, else the query for clients that cannot set it. */
+  private static Optional<Cursor> cursor(RoutingContext request) {
+    return Optional.ofNullable(request.request().getHeader("Last-Event-ID"))
+        .or(() -> Optional.ofNullable(request.request().getParam("last_event_id")))
+        .flatMap(Cursor::parse);
+  }
+
+  /** Jittered, so that clients of a restarted server do not come back all at once. */
+  private long reconnectMillis() {
+    long base = config.retry().toMillis();
+    return base + ThreadLocalRandom.current().nextLong(base);
+  }
+
+  private record MIMEHeaderMatch(String component, String subComponent) {
+    boolean isAcceptedBy(List<MIMEHeader> accepted) {
+      return accepted.isEmpty()
+          || accepted.stream()
+              .anyMatch(
+                  a ->
+                      matches(a.component(), component)
+                          && matches(a.subComponent(), subComponent));
+    }
+
+    private static boolean matches(String pattern, String value) {
+      return pattern.equals("*") || pattern.equals(value);
+    }
+  }
+}
