@@ -25,7 +25,6 @@ final class DemoTrader {
   private final Scheduler scheduler;
   private final RandomGenerator random;
   private Runnable cancel = () -> {};
-  private int openedLoop = -1;
 
   DemoTrader(Exchange exchange, Account account, TapePlayer tape, Scheduler scheduler, RandomGenerator random) {
     this.exchange = exchange;
@@ -35,23 +34,26 @@ final class DemoTrader {
     this.random = random;
   }
 
-  /** Takes positions in the event on show unless it has some, and goes on trading. */
+  /** Takes positions in the event on show unless it has some, and goes on trading; again with each new event. */
   void start() {
-    act();
+    tape.onTurn(this::enter);
+    enter();
+    rest();
   }
 
   void stop() {
     cancel.run();
   }
 
+  private void rest() {
+    cancel = scheduler.after(SHORTEST_PAUSE.plusMillis(random.nextInt(PAUSE_SPAN_MS)), this::act);
+  }
+
   private void act() {
-    if (openedLoop != tape.event().loop()) {
-      openedLoop = tape.event().loop();
-      enter();
-    } else if (tape.playing()) {
+    if (tape.playing()) {
       trade(pick(tape.markets()));
     }
-    cancel = scheduler.after(SHORTEST_PAUSE.plusMillis(random.nextInt(PAUSE_SPAN_MS)), this::act);
+    rest();
   }
 
   /** Every second outcome YES, the others NO; an account that lost much gets fresh money first. */

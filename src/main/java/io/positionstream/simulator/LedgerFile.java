@@ -51,6 +51,9 @@ final class LedgerFile implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
+      if (channel.tryLock() == null) {
+        throw new IOException("another process uses the ledger " + path);
+      }
       LedgerFile ledger = new LedgerFile(path, channel);
       ledger.replay(replay);
       return ledger;

@@ -28,6 +28,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(409, "conflict", message);
   }
 
+  /** Anything else: {@code status} is the HTTP status to answer with. */
+  static Refusal of(int status, String message) {
+    return new Refusal(status, status < 500 ? "invalid_request" : "internal_error", message);
+  }
+
   int status() {
     return status;
   }

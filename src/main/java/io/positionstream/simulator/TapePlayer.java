@@ -33,6 +33,7 @@ final class TapePlayer {
   private boolean ended;
   private Runnable cancelStep = () -> {};
   private Runnable cancelSettlement = () -> {};
+  private Runnable onTurn = () -> {};
 
   TapePlayer(
       TapeRecording recording,
@@ -58,6 +59,11 @@ final class TapePlayer {
   void stop() {
     cancelStep.run();
     cancelSettlement.run();
+  }
+
+  /** Calls {@code task} after every later turn has begun. */
+  void onTurn(Runnable task) {
+    onTurn = task;
   }
 
   /** Changes how fast the tape runs; 0 stops it. Closing times move with it. */
@@ -200,5 +206,6 @@ final class TapePlayer {
     event = event.next();
     tapeClock.jumpTo(recording.startMs());
     begin();
+    onTurn.run();
   }
 }
