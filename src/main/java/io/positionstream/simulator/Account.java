@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** A member of the exchange, as it is now. Changed only by {@link Books}, on the exchange's event loop. */
+/**
+ * A member of the exchange, as it is now. Changed only by {@link Books}, on the exchange's event
+ * loop.
+ */
 final class Account {
   private final String id;
   private final SequencedMap<String, AccessKey> keys = new LinkedHashMap<>();
@@ -73,9 +76,11 @@ final class Account {
   Fill execute(Execution trade, String tradeId, String orderId, Instant at) {
     Holding before = holding(trade.ticker());
     Holding after = before.after(trade, at);
-    cash = cash.minus(trade.cost()).plus(Price.ONE.times(before.closedBy(trade))).minus(trade.fee());
+    cash =
+        cash.minus(trade.cost()).plus(Price.ONE.times(before.closedBy(trade))).minus(trade.fee());
     holdings.put(trade.ticker(), after);
-    Fill fill = new Fill(fills.size(), tradeId, orderId, trade, at, before.position(), after.position());
+    Fill fill =
+        new Fill(fills.size(), tradeId, orderId, trade, at, before.position(), after.position());
     fills.add(fill);
     return fill;
   }
@@ -85,7 +90,10 @@ final class Account {
     transfers.add(new Transfer(transfers.size(), transferId, amount, at));
   }
 
-  /** Pays the net position and replaces the holding by a settlement; does nothing when the account never traded there. */
+  /**
+   * Pays the net position and replaces the holding by a settlement; does nothing when the account
+   * never traded there.
+   */
   void settle(String ticker, String eventTicker, Verdict verdict, Instant at) {
     Holding last = holdings.remove(ticker);
     if (last != null) {

@@ -17,11 +17,15 @@ final class Books {
   private final SequencedMap<String, Market> markets = new LinkedHashMap<>();
   private Instant updatedAt = Instant.EPOCH;
 
-  /** Takes one entry in. Entries were checked before they were written, so that this never refuses one. */
+  /**
+   * Takes one entry in. Entries were checked before they were written, so that this never refuses
+   * one.
+   */
   void apply(LedgerEntry entry) {
     updatedAt = entry.at();
     switch (entry) {
-      case LedgerEntry.AccountOpened(_, String id, Dollars cash) -> accounts.put(id, new Account(id, cash));
+      case LedgerEntry.AccountOpened(_, String id, Dollars cash) ->
+          accounts.put(id, new Account(id, cash));
       case LedgerEntry.KeyAdded key -> add(key);
       case LedgerEntry.CashMoved(Instant at, String id, String transferId, Dollars amount) ->
           known(accounts, id).transfer(transferId, amount, at);
@@ -30,7 +34,8 @@ final class Books {
           markets.put(listing.ticker(), new Market(listing, closes));
       case LedgerEntry.CloseMoved(Instant at, String ticker, Instant closes) ->
           known(markets, ticker).moveClose(closes, at);
-      case LedgerEntry.Requoted(_, String ticker, Quote quote) -> known(markets, ticker).requote(quote);
+      case LedgerEntry.Requoted(_, String ticker, Quote quote) ->
+          known(markets, ticker).requote(quote);
       case LedgerEntry.Traded trade -> trade(trade);
       case LedgerEntry.Closed(Instant at, String ticker) -> known(markets, ticker).close(at);
       case LedgerEntry.Determined(Instant at, String ticker, Verdict verdict) ->
@@ -86,8 +91,13 @@ final class Books {
   }
 
   private void settle(Market market, Instant at) {
-    Verdict verdict = market.verdict().orElseThrow(() -> new IllegalStateException("settled before it was determined"));
-    accounts.values().forEach(a -> a.settle(market.ticker(), market.listing().eventTicker(), verdict, at));
+    Verdict verdict =
+        market
+            .verdict()
+            .orElseThrow(() -> new IllegalStateException("settled before it was determined"));
+    accounts
+        .values()
+        .forEach(a -> a.settle(market.ticker(), market.listing().eventTicker(), verdict, at));
     market.settle(at);
   }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** One command frame of a socket. Its readers throw {@link CommandError.Failure} for what the exchange would refuse. */
+/**
+ * One command frame of a socket. Its readers throw {@link CommandError.Failure} for what the
+ * exchange would refuse.
+ */
 final class Command {
   private final JsonObject json;
 

@@ -31,7 +31,9 @@ final class ControlAccounts {
   /** The truth about an account, with all its fills and settlements, newest first. */
   JsonObject show(Account account) {
     JsonArray positions = new JsonArray();
-    account.holdings().forEach((ticker, holding) -> positions.add(AccountJson.position(ticker, holding)));
+    account
+        .holdings()
+        .forEach((ticker, holding) -> positions.add(AccountJson.position(ticker, holding)));
     JsonArray fills = new JsonArray();
     account.fills().reversed().forEach(fill -> fills.add(AccountJson.fill(fill)));
     JsonArray settlements = new JsonArray();
@@ -58,7 +60,8 @@ final class ControlAccounts {
       throw Refusal.invalid("fee_dollars: expected an amount of at least 0");
     }
     String ticker = ControlBody.required("market_ticker", body.ticker("market_ticker"));
-    return AccountJson.fill(exchange.trade(account, new Execution(ticker, side(body), count, price, fee, taker)));
+    return AccountJson.fill(
+        exchange.trade(account, new Execution(ticker, side(body), count, price, fee, taker)));
   }
 
   JsonObject moveCash(Account account, ControlBody body) {
@@ -89,6 +92,8 @@ final class ControlAccounts {
   }
 
   private static JsonObject cash(Account account) {
-    return new JsonObject().put("account_id", account.id()).put("cash_dollars", account.cash().wireCash());
+    return new JsonObject()
+        .put("account_id", account.id())
+        .put("cash_dollars", account.cash().wireCash());
   }
 }

@@ -8,12 +8,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Set;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The control surface, {@code /sim/v1}: makes things happen on the exchange. It hands out private keys, so it answers only
- * programs on this machine: no request that a web page could have sent.
+ * The control surface, {@code /sim/v1}: makes things happen on the exchange. It hands out private
+ * keys, so it answers only programs on this machine: no request that a web page could have sent.
  */
 final class ControlApi {
   private static final Logger LOG = Logger.getLogger(ControlApi.class);
@@ -38,16 +37,27 @@ final class ControlApi {
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     router.post("/accounts").handler(c -> answer(c, accounts.open(ControlBody.of(c))));
     router.get("/accounts/:id").handler(c -> answer(c, accounts.show(account(c))));
-    router.post("/accounts/:id/trades").handler(c -> answer(c, accounts.trade(account(c), ControlBody.of(c))));
-    router.post("/accounts/:id/cash").handler(c -> answer(c, accounts.moveCash(account(c), ControlBody.of(c))));
+    router
+        .post("/accounts/:id/trades")
+        .handler(c -> answer(c, accounts.trade(account(c), ControlBody.of(c))));
+    router
+        .post("/accounts/:id/cash")
+        .handler(c -> answer(c, accounts.moveCash(account(c), ControlBody.of(c))));
     router.post("/markets").handler(c -> answer(c, markets.list(ControlBody.of(c))));
-    router.post("/markets/:ticker/quote").handler(c -> answer(c, markets.quote(market(c), ControlBody.of(c))));
+    router
+        .post("/markets/:ticker/quote")
+        .handler(c -> answer(c, markets.quote(market(c), ControlBody.of(c))));
     router.post("/markets/:ticker/close").handler(c -> answer(c, markets.close(market(c))));
-    router.post("/markets/:ticker/determine").handler(c -> answer(c, markets.determine(market(c), ControlBody.of(c))));
+    router
+        .post("/markets/:ticker/determine")
+        .handler(c -> answer(c, markets.determine(market(c), ControlBody.of(c))));
     router.post("/markets/:ticker/settle").handler(c -> answer(c, markets.settle(market(c))));
     router.get("/tape").handler(c -> answer(c, tape.status()));
     router.post("/tape").handler(c -> answer(c, changeTape(ControlBody.of(c))));
-    router.route().last().handler(c -> c.fail(Refusal.notFound("There is no such call on the control surface.")));
+    router
+        .route()
+        .last()
+        .handler(c -> c.fail(Refusal.notFound("There is no such call on the control surface.")));
     return router;
   }
 
@@ -68,7 +78,10 @@ final class ControlApi {
     return exchange.market(context.pathParam("ticker"));
   }
 
-  /** A browser names the page's origin, and a name bound to this machine by a foreign server shows in Host. */
+  /**
+   * A browser names the page's origin, and a name bound to this machine by a foreign server shows
+   * in Host.
+   */
   private static void refuseForeigners(RoutingContext context) {
     HttpServerRequest request = context.request();
     String host = String.valueOf(request.getHeader("Host")).replaceFirst(":[0-9]+$", "");
@@ -88,7 +101,8 @@ final class ControlApi {
 
   private static void fail(RoutingContext context) {
     Refusal refusal = context.failure() instanceof Refusal known ? known : unexpected(context);
-    JsonObject error = new JsonObject().put("code", refusal.code()).put("message", refusal.reason());
+    JsonObject error =
+        new JsonObject().put("code", refusal.code()).put("message", refusal.reason());
     context.response().setStatusCode(refusal.status());
     answer(context, new JsonObject().put("error", error));
   }

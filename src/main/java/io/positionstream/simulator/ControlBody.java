@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The JSON body of a control request. Its readers throw {@link Refusal} naming the field that is wrong. */
+/**
+ * The JSON body of a control request. Its readers throw {@link Refusal} naming the field that is
+ * wrong.
+ */
 final class ControlBody {
   private final JsonObject json;
 
@@ -20,7 +23,8 @@ final class ControlBody {
   static ControlBody of(RoutingContext context) {
     try {
       String text = context.body().asString();
-      return new ControlBody(text == null || text.isBlank() ? new JsonObject() : new JsonObject(text));
+      return new ControlBody(
+          text == null || text.isBlank() ? new JsonObject() : new JsonObject(text));
     } catch (DecodeException e) {
       throw Refusal.invalid("The body must be a JSON object.");
     }
@@ -57,9 +61,12 @@ final class ControlBody {
 
   Optional<String> ticker(String name) {
     Optional<String> ticker = text(name);
-    ticker.filter(t -> !Tickers.isValid(t)).ifPresent(_ -> {
-      throw Refusal.invalid(name + ": expected capital letters, digits, dots and dashes");
-    });
+    ticker
+        .filter(t -> !Tickers.isValid(t))
+        .ifPresent(
+            _ -> {
+              throw Refusal.invalid(name + ": expected capital letters, digits, dots and dashes");
+            });
     return ticker;
   }
 

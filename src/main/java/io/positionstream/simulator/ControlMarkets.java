@@ -16,14 +16,18 @@ final class ControlMarkets {
     this.exchange = exchange;
   }
 
-  /** Lists a market, and its event when that is new; opens at once unless {@code open_time} says otherwise. */
+  /**
+   * Lists a market, and its event when that is new; opens at once unless {@code open_time} says
+   * otherwise.
+   */
   JsonObject list(ControlBody body) {
     String ticker = ControlBody.required("market_ticker", body.ticker("market_ticker"));
     String event = body.ticker("event_ticker").orElseGet(() -> eventOf(ticker));
     String title = body.text("title").orElse(ticker);
     Instant now = exchange.now().truncatedTo(ChronoUnit.MICROS);
     Instant opens = body.time("open_time").orElse(now);
-    Instant closes = body.time("close_time").orElse(now.plus(STANDARD_LIFE).truncatedTo(ChronoUnit.SECONDS));
+    Instant closes =
+        body.time("close_time").orElse(now.plus(STANDARD_LIFE).truncatedTo(ChronoUnit.SECONDS));
     if (!closes.isAfter(now) || !closes.isAfter(opens)) {
       throw Refusal.invalid("close_time: expected a time to come, after open_time");
     }
@@ -34,7 +38,9 @@ final class ControlMarkets {
     boolean exclusive = body.flag("mutually_exclusive").orElse(false);
     String yesSubTitle = body.text("yes_sub_title").orElse(title);
     exchange.listEvent(event, eventTitle, "", exclusive);
-    return show(exchange.listMarket(new Listing(ticker, event, title, yesSubTitle, now, opens, false), closes));
+    return show(
+        exchange.listMarket(
+            new Listing(ticker, event, title, yesSubTitle, now, opens, false), closes));
   }
 
   /** What is not named stays; a side that had no size gets one when its price comes. */
@@ -50,7 +56,9 @@ final class ControlMarkets {
     if (bidSize.hundredths() < 0 || askSize.hundredths() < 0) {
       throw Refusal.invalid("yes_bid_size_fp, yes_ask_size_fp: expected numbers of at least 0");
     }
-    exchange.quote(market, new Quote(bid, bidSize, ask, askSize, body.price("price_dollars").orElse(old.last())));
+    exchange.quote(
+        market,
+        new Quote(bid, bidSize, ask, askSize, body.price("price_dollars").orElse(old.last())));
     return show(market);
   }
 
@@ -67,7 +75,9 @@ final class ControlMarkets {
           case "yes" -> sure(Result.YES, Price.ONE, value);
           case "no" -> sure(Result.NO, Price.ZERO, value);
           case "scalar" ->
-              new Verdict(Result.SCALAR, Optional.of(ControlBody.required("settlement_value_dollars", value)));
+              new Verdict(
+                  Result.SCALAR,
+                  Optional.of(ControlBody.required("settlement_value_dollars", value)));
           case "void" -> new Verdict(Result.VOID, Optional.empty());
           default -> throw Refusal.invalid("result: expected yes, no, scalar or void");
         };
@@ -81,9 +91,13 @@ final class ControlMarkets {
   }
 
   private static Verdict sure(Result result, Price value, Optional<Price> named) {
-    named.filter(n -> !n.equals(value)).ifPresent(_ -> {
-      throw Refusal.invalid("settlement_value_dollars: expected " + value.wire() + " for this result");
-    });
+    named
+        .filter(n -> !n.equals(value))
+        .ifPresent(
+            _ -> {
+              throw Refusal.invalid(
+                  "settlement_value_dollars: expected " + value.wire() + " for this result");
+            });
     return new Verdict(result, Optional.of(value));
   }
 

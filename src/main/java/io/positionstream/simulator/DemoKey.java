@@ -8,8 +8,8 @@ import java.security.PublicKey;
 import java.util.UUID;
 
 /**
- * The key of the demo account, handed out as two files in the simulator's home: the key id and the private key, readable by
- * their owner only.
+ * The key of the demo account, handed out as two files in the simulator's home: the key id and the
+ * private key, readable by their owner only.
  */
 record DemoKey(String id, PublicKey publicKey) {
   static final String ID_FILE = "demo-key-id.txt";
@@ -31,7 +31,8 @@ record DemoKey(String id, PublicKey publicKey) {
   private static void write(Path path, String text) throws IOException {
     Files.deleteIfExists(path);
     if (Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-      Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.writeString(path, text);
   }

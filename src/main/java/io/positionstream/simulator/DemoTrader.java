@@ -7,8 +7,9 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Gives the demo account a life: a handful of positions at once, then now and then a trade at the price of the moment while the
- * tape plays. Never trades against an empty side, and keeps some cash.
+ * Gives the demo account a life: a handful of positions at once, then now and then a trade at the
+ * price of the moment while the tape plays. Never trades against an empty side, and keeps some
+ * cash.
  */
 final class DemoTrader {
   private static final Logger LOG = Logger.getLogger(DemoTrader.class);
@@ -26,7 +27,12 @@ final class DemoTrader {
   private final RandomGenerator random;
   private Runnable cancel = () -> {};
 
-  DemoTrader(Exchange exchange, Account account, TapePlayer tape, Scheduler scheduler, RandomGenerator random) {
+  DemoTrader(
+      Exchange exchange,
+      Account account,
+      TapePlayer tape,
+      Scheduler scheduler,
+      RandomGenerator random) {
     this.exchange = exchange;
     this.account = account;
     this.tape = tape;
@@ -34,7 +40,10 @@ final class DemoTrader {
     this.random = random;
   }
 
-  /** Takes positions in the event on show unless it has some, and goes on trading; again with each new event. */
+  /**
+   * Takes positions in the event on show unless it has some, and goes on trading; again with each
+   * new event.
+   */
   void start() {
     tape.onTurn(this::enter);
     enter();
@@ -66,7 +75,10 @@ final class DemoTrader {
       exchange.moveCash(account, TOP_UP);
     }
     for (int i = 0; i < markets.size(); i++) {
-      buy(markets.get(i), i % 2 == 0 ? Side.YES : Side.NO, Contracts.whole(20 + random.nextInt(5) * 10L));
+      buy(
+          markets.get(i),
+          i % 2 == 0 ? Side.YES : Side.NO,
+          Contracts.whole(20 + random.nextInt(5) * 10L));
     }
   }
 
@@ -86,12 +98,16 @@ final class DemoTrader {
     }
   }
 
-  /** Acquires a side at the price of the moment, as far as the book, the limits and the cash allow. */
+  /**
+   * Acquires a side at the price of the moment, as far as the book, the limits and the cash allow.
+   */
   private void buy(Market market, Side side, Contracts wanted) {
     Optional<Execution> terms = terms(market, side, wanted);
     if (terms.isPresent() && isAllowed(terms.get())) {
       Fill fill = exchange.trade(account, terms.get());
-      LOG.debugf("Demo account traded: market=%s side=%s position=%s", market.ticker(), side, fill.positionAfter().wire());
+      LOG.debugf(
+          "Demo account traded: market=%s side=%s position=%s",
+          market.ticker(), side, fill.positionAfter().wire());
     }
   }
 
@@ -103,7 +119,8 @@ final class DemoTrader {
     }
     Price price = side == Side.YES ? quote.ask() : quote.bid();
     Contracts count = wanted.min(side == Side.YES ? quote.askSize() : quote.bidSize());
-    return Optional.of(new Execution(market.ticker(), side, count, price, Fees.of(count, price, true), true));
+    return Optional.of(
+        new Execution(market.ticker(), side, count, price, Fees.of(count, price, true), true));
   }
 
   private boolean isAllowed(Execution terms) {

@@ -30,9 +30,11 @@ record Dollars(long millionths) implements Comparable<Dollars> {
 
   /** This amount × part ÷ whole, rounded half-even once, to 10⁻⁶ dollars. */
   Dollars share(Contracts part, Contracts whole) {
-    BigInteger product = BigInteger.valueOf(millionths).multiply(BigInteger.valueOf(part.hundredths()));
+    BigInteger product =
+        BigInteger.valueOf(millionths).multiply(BigInteger.valueOf(part.hundredths()));
     BigDecimal quotient =
-        new BigDecimal(product).divide(BigDecimal.valueOf(whole.hundredths()), 0, RoundingMode.HALF_EVEN);
+        new BigDecimal(product)
+            .divide(BigDecimal.valueOf(whole.hundredths()), 0, RoundingMode.HALF_EVEN);
     return new Dollars(quotient.longValueExact());
   }
 

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Does what accounts, the tape and the control surface ask for: checks it, writes it to the ledger, applies it, and tells the
- * feed. Runs on one event loop; every method but {@link #books} throws {@link Refusal} when the books do not allow it.
+ * Does what accounts, the tape and the control surface ask for: checks it, writes it to the ledger,
+ * applies it, and tells the feed. Runs on one event loop; every method but {@link #books} throws
+ * {@link Refusal} when the books do not allow it.
  */
 final class Exchange {
   private final Books books;
@@ -24,7 +25,8 @@ final class Exchange {
    * @param books as the ledger left them
    * @param ledger writes an entry durably before it returns
    */
-  Exchange(Books books, Consumer<LedgerEntry> ledger, Feed feed, Clock clock, RandomGenerator random) {
+  Exchange(
+      Books books, Consumer<LedgerEntry> ledger, Feed feed, Clock clock, RandomGenerator random) {
     this.books = books;
     this.ledger = ledger;
     this.feed = feed;
@@ -63,7 +65,9 @@ final class Exchange {
   void listEvent(String ticker, String title, String subTitle, boolean mutuallyExclusive) {
     if (books.event(ticker).isEmpty()) {
       Instant at = stamp();
-      record(new LedgerEntry.EventAdded(at, new ListedEvent(ticker, title, subTitle, mutuallyExclusive, at)));
+      record(
+          new LedgerEntry.EventAdded(
+              at, new ListedEvent(ticker, title, subTitle, mutuallyExclusive, at)));
     }
   }
 
@@ -94,7 +98,10 @@ final class Exchange {
     feed.requoted(market);
   }
 
-  /** Executes a trade. The account's cash is not checked: a test may want what a real member could not pay. */
+  /**
+   * Executes a trade. The account's cash is not checked: a test may want what a real member could
+   * not pay.
+   */
   Fill trade(Account account, Execution terms) {
     Market market = market(terms.ticker());
     requireActive(market);
@@ -122,7 +129,8 @@ final class Exchange {
 
   void settle(Market market) {
     if (status(market) != MarketStatus.DETERMINED) {
-      throw Refusal.conflict("Only a determined market can be settled; this one is " + status(market).wire() + ".");
+      throw Refusal.conflict(
+          "Only a determined market can be settled; this one is " + status(market).wire() + ".");
     }
     record(new LedgerEntry.Settled(stamp(), market.ticker()));
   }
@@ -146,7 +154,9 @@ final class Exchange {
   }
 
   Market market(String ticker) {
-    return books.market(ticker).orElseThrow(() -> Refusal.notFound("There is no market " + ticker + "."));
+    return books
+        .market(ticker)
+        .orElseThrow(() -> Refusal.notFound("There is no market " + ticker + "."));
   }
 
   Optional<Market> findMarket(String ticker) {
@@ -162,13 +172,15 @@ final class Exchange {
 
   private void requireActive(Market market) {
     if (status(market) != MarketStatus.ACTIVE) {
-      throw Refusal.conflict("The market " + market.ticker() + " is " + status(market).wire() + ", not active.");
+      throw Refusal.conflict(
+          "The market " + market.ticker() + " is " + status(market).wire() + ", not active.");
     }
   }
 
   private void requireOpen(Market market) {
     if (status(market).compareTo(MarketStatus.CLOSED) >= 0) {
-      throw Refusal.conflict("The market " + market.ticker() + " is " + status(market).wire() + " already.");
+      throw Refusal.conflict(
+          "The market " + market.ticker() + " is " + status(market).wire() + " already.");
     }
   }
 

@@ -7,11 +7,13 @@ package io.positionstream.simulator;
  * @param yesPrice the price of YES, whatever the side
  * @param taker whether the account took liquidity
  */
-record Execution(String ticker, Side side, Contracts count, Price yesPrice, Dollars fee, boolean taker) {
+record Execution(
+    String ticker, Side side, Contracts count, Price yesPrice, Dollars fee, boolean taker) {
 
   Execution {
     if (!count.isPositive() || !yesPrice.isTradable() || fee.isNegative()) {
-      throw new IllegalArgumentException("expected a positive count, a price inside (0, 1) and a fee of at least 0");
+      throw new IllegalArgumentException(
+          "expected a positive count, a price inside (0, 1) and a fee of at least 0");
     }
   }
 

@@ -3,7 +3,10 @@ package io.positionstream.simulator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** The fee schedule of an ordinary series: takers pay 0.07 × C × P × (1 − P), rounded up to 0.0001 dollar; makers nothing. */
+/**
+ * The fee schedule of an ordinary series: takers pay 0.07 × C × P × (1 − P), rounded up to 0.0001
+ * dollar; makers nothing.
+ */
 final class Fees {
   private static final BigDecimal TAKER_RATE = new BigDecimal("0.07");
 

@@ -20,8 +20,8 @@ record Fill(
     Contracts positionAfter) {
 
   /**
-   * The exchange's legacy {@code action}, which says "sell" only when a NO position is closed: kept as contradictory as it was
-   * seen on the wire, so that nobody relies on it.
+   * The exchange's legacy {@code action}, which says "sell" only when a NO position is closed: kept
+   * as contradictory as it was seen on the wire, so that nobody relies on it.
    */
   String legacyAction() {
     return terms.side() == Side.YES && positionBefore.hundredths() < 0 ? "sell" : "buy";

@@ -19,7 +19,14 @@ final class Frames {
     /** The text frame for one subscription; ends with a newline, as on the real line. */
     String frame(Subscription subscription) {
       String seq = numbered ? ",\"seq\":" + subscription.nextSeq() : "";
-      return "{\"type\":\"" + type + "\",\"sid\":" + subscription.sid() + seq + ",\"msg\":" + body + "}\n";
+      return "{\"type\":\""
+          + type
+          + "\",\"sid\":"
+          + subscription.sid()
+          + seq
+          + ",\"msg\":"
+          + body
+          + "}\n";
     }
   }
 
@@ -116,7 +123,9 @@ final class Frames {
             .put("rules_secondary", "")
             .put("can_close_early", true)
             .put("event_ticker", listing.eventTicker())
-            .put("expected_expiration_ts", closes.plus(TapePlayer.SETTLEMENT_DELAY).getEpochSecond());
+            .put(
+                "expected_expiration_ts",
+                closes.plus(TapePlayer.SETTLEMENT_DELAY).getEpochSecond());
     JsonObject msg =
         lifecycle("created", listing.ticker())
             .put("open_ts", listing.opens().getEpochSecond())
@@ -133,7 +142,8 @@ final class Frames {
   }
 
   static Message closeMoved(String ticker, Instant closes) {
-    return lifecycle(lifecycle("close_date_updated", ticker).put("close_ts", closes.getEpochSecond()));
+    return lifecycle(
+        lifecycle("close_date_updated", ticker).put("close_ts", closes.getEpochSecond()));
   }
 
   /** Without {@code settlement_value} for a void market. */

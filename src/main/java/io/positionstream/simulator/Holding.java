@@ -3,7 +3,8 @@ package io.positionstream.simulator;
 import java.time.Instant;
 
 /**
- * What one account has in one market, with the exchange's own bookkeeping: average cost, fees kept apart.
+ * What one account has in one market, with the exchange's own bookkeeping: average cost, fees kept
+ * apart.
  *
  * @param position + YES, − NO
  * @param exposure cost of the open position without fees, never negative
@@ -35,7 +36,10 @@ record Holding(
           Bought.NOTHING,
           Instant.EPOCH);
 
-  /** The holding after a trade: opens, adds, closes in part or whole, or closes and opens the other side. */
+  /**
+   * The holding after a trade: opens, adds, closes in part or whole, or closes and opens the other
+   * side.
+   */
   Holding after(Execution trade, Instant at) {
     Contracts closed = closedBy(trade);
     Contracts opened = trade.count().minus(closed);
@@ -52,9 +56,14 @@ record Holding(
         at);
   }
 
-  /** How many contracts of the open position a trade pairs off; each pair returns one dollar at once. */
+  /**
+   * How many contracts of the open position a trade pairs off; each pair returns one dollar at
+   * once.
+   */
   Contracts closedBy(Execution trade) {
-    return position.isZero() || heldSide() == trade.side() ? Contracts.ZERO : position.abs().min(trade.count());
+    return position.isZero() || heldSide() == trade.side()
+        ? Contracts.ZERO
+        : position.abs().min(trade.count());
   }
 
   /** YES also for a flat position. */

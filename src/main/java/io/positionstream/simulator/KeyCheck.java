@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which account a signed request is made for. The signature covers {@code timestamp + METHOD + path}, the path as it
- * was sent, without its query. Fails with a {@link WireError}.
+ * Finds out which account a signed request is made for. The signature covers {@code timestamp +
+ * METHOD + path}, the path as it was sent, without its query. Fails with a {@link WireError}.
  */
 final class KeyCheck {
   /** How far a timestamp may be from the exchange's clock, either way. */
@@ -39,10 +39,14 @@ final class KeyCheck {
     try {
       Claim claim = claim(request);
       return vertx
-          .executeBlocking(() -> RsaKeys.verifies(claim.key().publicKey(), claim.text(), claim.signature()), false)
-          .compose(valid -> valid
-              ? Future.succeededFuture(claim.account())
-              : Future.failedFuture(WireError.rejected("INCORRECT_API_KEY_SIGNATURE")));
+          .executeBlocking(
+              () -> RsaKeys.verifies(claim.key().publicKey(), claim.text(), claim.signature()),
+              false)
+          .compose(
+              valid ->
+                  valid
+                      ? Future.succeededFuture(claim.account())
+                      : Future.failedFuture(WireError.rejected("INCORRECT_API_KEY_SIGNATURE")));
     } catch (WireError e) {
       return Future.failedFuture(e);
     }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
 /**
- * Something that happened and must never be forgotten: one line of the ledger file. The state of the exchange is the fold of
- * all entries, live and at start by the same code ({@link Books#apply}). {@code at} rises strictly from entry to entry.
+ * Something that happened and must never be forgotten: one line of the ledger file. The state of
+ * the exchange is the fold of all entries, live and at start by the same code ({@link
+ * Books#apply}). {@code at} rises strictly from entry to entry.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -33,10 +34,12 @@ sealed interface LedgerEntry {
    *
    * @param publicKey X.509 SubjectPublicKeyInfo, base64
    */
-  record KeyAdded(Instant at, String accountId, String keyId, String name, String publicKey) implements LedgerEntry {}
+  record KeyAdded(Instant at, String accountId, String keyId, String name, String publicKey)
+      implements LedgerEntry {}
 
   /** A deposit, or a withdrawal when negative. */
-  record CashMoved(Instant at, String accountId, String transferId, Dollars amount) implements LedgerEntry {}
+  record CashMoved(Instant at, String accountId, String transferId, Dollars amount)
+      implements LedgerEntry {}
 
   /** An event, to which markets are added. */
   record EventAdded(Instant at, ListedEvent event) implements LedgerEntry {}
@@ -47,11 +50,15 @@ sealed interface LedgerEntry {
   /** Another closing time for a market still open. */
   record CloseMoved(Instant at, String ticker, Instant closes) implements LedgerEntry {}
 
-  /** A new top of the book of a market that is not on the tape; the tape's own quotes are no entries. */
+  /**
+   * A new top of the book of a market that is not on the tape; the tape's own quotes are no
+   * entries.
+   */
   record Requoted(Instant at, String ticker, Quote quote) implements LedgerEntry {}
 
   /** A trade of one account. */
-  record Traded(Instant at, String accountId, String tradeId, String orderId, Execution terms) implements LedgerEntry {}
+  record Traded(Instant at, String accountId, String tradeId, String orderId, Execution terms)
+      implements LedgerEntry {}
 
   /** The end of trading. */
   record Closed(Instant at, String ticker) implements LedgerEntry {}

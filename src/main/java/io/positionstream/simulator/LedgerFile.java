@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The ledger on disk: one JSON line per entry, appended only. A line is handed to the operating system before {@link #append}
- * returns, so it outlives the process; a line torn by its death is cut off at the next start, and was never shown to anybody.
+ * The ledger on disk: one JSON line per entry, appended only. A line is handed to the operating
+ * system before {@link #append} returns, so it outlives the process; a line torn by its death is
+ * cut off at the next start, and was never shown to anybody.
  */
 final class LedgerFile implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LedgerFile.class);
@@ -49,7 +50,8 @@ final class LedgerFile implements AutoCloseable {
   static LedgerFile open(Path path, Consumer<LedgerEntry> replay) throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() == null) {
         throw new IOException("another process uses the ledger " + path);
@@ -66,7 +68,9 @@ final class LedgerFile implements AutoCloseable {
   /** Writes one entry at the end. */
   void append(LedgerEntry entry) {
     try {
-      ByteBuffer line = ByteBuffer.wrap((WRITER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+      ByteBuffer line =
+          ByteBuffer.wrap(
+              (WRITER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
       while (line.hasRemaining()) {
         channel.write(line);
       }
@@ -101,7 +105,8 @@ final class LedgerFile implements AutoCloseable {
     try {
       return READER.readValue(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("line " + line + " of the ledger " + path + " is not an entry", e);
+      throw new IllegalStateException(
+          "line " + line + " of the ledger " + path + " is not an entry", e);
     }
   }
 }

@@ -12,8 +12,9 @@ import java.util.SequencedSet;
 import java.util.function.Function;
 
 /**
- * One WebSocket connection: its subscriptions, its answers to commands, and what it sends. While its client is slow, tickers are
- * merged per market and go out when there is room again; every other frame is queued, and none is dropped.
+ * One WebSocket connection: its subscriptions, its answers to commands, and what it sends. While
+ * its client is slow, tickers are merged per market and go out when there is room again; every
+ * other frame is queued, and none is dropped.
  */
 final class Line {
   private final Account account;
@@ -136,7 +137,10 @@ final class Line {
       subscriptions.remove(subscription.channel());
       answer(
           command.id(),
-          new JsonObject().put("sid", subscription.sid()).put("seq", subscription.nextSeq()).put("type", "unsubscribed"));
+          new JsonObject()
+              .put("sid", subscription.sid())
+              .put("seq", subscription.nextSeq())
+              .put("type", "unsubscribed"));
     }
   }
 
@@ -144,7 +148,8 @@ final class Line {
     JsonArray all = new JsonArray();
     subscriptions
         .values()
-        .forEach(s -> all.add(new JsonObject().put("channel", s.channel().wire()).put("sid", s.sid())));
+        .forEach(
+            s -> all.add(new JsonObject().put("channel", s.channel().wire()).put("sid", s.sid())));
     answer(command.id(), new JsonObject().put("type", "ok").put("msg", all));
   }
 

@@ -42,10 +42,13 @@ final class Lines implements Feed {
   public void happened(LedgerEntry entry) {
     switch (entry) {
       case LedgerEntry.Traded trade -> traded(trade);
-      case LedgerEntry.EventAdded(_, ListedEvent event) -> lifecycle(event.ticker(), Frames.eventCreated(event));
+      case LedgerEntry.EventAdded(_, ListedEvent event) ->
+          lifecycle(event.ticker(), Frames.eventCreated(event));
       case LedgerEntry.MarketAdded added -> added(added);
-      case LedgerEntry.CloseMoved moved -> lifecycle(moved.ticker(), Frames.closeMoved(moved.ticker(), moved.closes()));
-      case LedgerEntry.Determined determined -> lifecycle(determined.ticker(), Frames.determined(determined));
+      case LedgerEntry.CloseMoved moved ->
+          lifecycle(moved.ticker(), Frames.closeMoved(moved.ticker(), moved.closes()));
+      case LedgerEntry.Determined determined ->
+          lifecycle(determined.ticker(), Frames.determined(determined));
       case LedgerEntry.Settled settled -> settled(settled);
       case LedgerEntry.AccountOpened _,
           LedgerEntry.KeyAdded _,
@@ -63,7 +66,11 @@ final class Lines implements Feed {
     String ticker = trade.terms().ticker();
     Fill fill = account.fills().getLast();
     tell(account, Channel.FILL, ticker, Frames.fill(fill));
-    tell(account, Channel.MARKET_POSITIONS, ticker, Frames.position(account, ticker, account.holding(ticker)));
+    tell(
+        account,
+        Channel.MARKET_POSITIONS,
+        ticker,
+        Frames.position(account, ticker, account.holding(ticker)));
     everyone(Channel.TRADE, ticker, Frames.trade(fill));
   }
 
@@ -79,7 +86,8 @@ final class Lines implements Feed {
     lifecycle(settled.ticker(), Frames.settled(settled.ticker(), settled.at()));
     for (Line line : open) {
       paid(line.account(), settled)
-          .ifPresent(s -> line.deliver(Channel.MARKET_POSITIONS, s.ticker(), flat(line.account(), s)));
+          .ifPresent(
+              s -> line.deliver(Channel.MARKET_POSITIONS, s.ticker(), flat(line.account(), s)));
     }
   }
 
@@ -117,6 +125,8 @@ final class Lines implements Feed {
   }
 
   private void tell(Account account, Channel channel, String ticker, Frames.Message message) {
-    open.stream().filter(l -> l.account() == account).forEach(line -> line.deliver(channel, ticker, message));
+    open.stream()
+        .filter(l -> l.account() == account)
+        .forEach(line -> line.deliver(channel, ticker, message));
   }
 }

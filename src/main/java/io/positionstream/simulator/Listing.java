@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * What is fixed about a market when it is listed.
  *
- * @param taped whether its prices come from the recorded tape, which then also decides when it closes
+ * @param taped whether its prices come from the recorded tape, which then also decides when it
+ *     closes
  */
 record Listing(
     String ticker,

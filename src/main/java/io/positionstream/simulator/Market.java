@@ -3,7 +3,9 @@ package io.positionstream.simulator;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A market as it is now. Changed only by {@link Books} and the tape, on the exchange's event loop. */
+/**
+ * A market as it is now. Changed only by {@link Books} and the tape, on the exchange's event loop.
+ */
 final class Market {
   private final Listing listing;
   private Instant closes;
@@ -85,7 +87,10 @@ final class Market {
     quote = top;
   }
 
-  /** Counts a trade; {@code opened} is what it added to the open interest, negative when it paired contracts off. */
+  /**
+   * Counts a trade; {@code opened} is what it added to the open interest, negative when it paired
+   * contracts off.
+   */
   void traded(Price price, Contracts count, Contracts opened) {
     quote = quote.withLast(price);
     volume = volume.plus(count);

@@ -22,7 +22,10 @@ final class MarketJson {
         .put("volume_fp", market.volume().wire())
         .put("volume_24h_fp", market.volume().wire())
         .put("open_interest_fp", market.openInterest().wire());
-    market.verdict().flatMap(Verdict::value).ifPresent(v -> json.put("settlement_value_dollars", v.wire()));
+    market
+        .verdict()
+        .flatMap(Verdict::value)
+        .ifPresent(v -> json.put("settlement_value_dollars", v.wire()));
     market.settledAt().ifPresent(t -> json.put("settlement_ts", WireTime.rfc3339(t)));
     return json;
   }
@@ -74,7 +77,8 @@ final class MarketJson {
   /** Whole cents on the tape; markets that the control surface made take every price. */
   static void priceGrid(Listing listing, JsonObject json) {
     String step = listing.taped() ? "0.0100" : "0.0001";
-    JsonObject range = new JsonObject().put("start", ZERO_PRICE).put("end", Price.ONE.wire()).put("step", step);
+    JsonObject range =
+        new JsonObject().put("start", ZERO_PRICE).put("end", Price.ONE.wire()).put("step", step);
     json.put("price_level_structure", listing.taped() ? "linear_cent" : "banded_centi_cent")
         .put("price_ranges", new JsonArray().add(range));
   }
@@ -98,7 +102,9 @@ final class MarketJson {
         .put("updated_time", WireTime.rfc3339(market.updatedAt()))
         .put("open_time", WireTime.rfc3339(listing.opens()))
         .put("close_time", closes)
-        .put("expected_expiration_time", WireTime.rfc3339(market.closes().plus(TapePlayer.SETTLEMENT_DELAY)))
+        .put(
+            "expected_expiration_time",
+            WireTime.rfc3339(market.closes().plus(TapePlayer.SETTLEMENT_DELAY)))
         .put("expiration_time", WireTime.rfc3339(market.closes().plus(LATEST_EXPIRATION)))
         .put("latest_expiration_time", WireTime.rfc3339(market.closes().plus(LATEST_EXPIRATION)))
         .put("settlement_timer_seconds", TapePlayer.SETTLEMENT_DELAY.toSeconds())

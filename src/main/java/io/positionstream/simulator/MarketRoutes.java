@@ -12,7 +12,8 @@ final class MarketRoutes {
   private static final int STANDARD_LIMIT = 100;
   private static final int MAX_MARKETS = 1000;
   private static final int MAX_EVENTS = 200;
-  private static final List<String> STATUSES = List.of("unopened", "open", "paused", "closed", "settled");
+  private static final List<String> STATUSES =
+      List.of("unopened", "open", "paused", "closed", "settled");
 
   private final Exchange exchange;
 
@@ -47,11 +48,13 @@ final class MarketRoutes {
   JsonObject events(Query query) {
     List<Row<ListedEvent>> rows =
         numbered(new ArrayList<>(exchange.books().events())).stream()
-            .filter(r -> query.text("series_ticker").map(r.item().seriesTicker()::equals).orElse(true))
+            .filter(
+                r -> query.text("series_ticker").map(r.item().seriesTicker()::equals).orElse(true))
             .toList();
     int limit = query.limit(MAX_EVENTS, MAX_EVENTS);
     boolean nested = query.flag("with_nested_markets");
-    return Page.of(rows, Row::key, query.cursor(), limit).json("events", r -> event(r.item(), nested));
+    return Page.of(rows, Row::key, query.cursor(), limit)
+        .json("events", r -> event(r.item(), nested));
   }
 
   /** The markets stand beside the event, or inside it when they are asked for nested. */

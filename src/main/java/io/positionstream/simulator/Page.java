@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One page of a list. A cursor names the last item of its page by a sort key, so that items which come or go meanwhile neither
- * repeat nor hide others; what is no cursor of ours begins at page one.
+ * One page of a list. A cursor names the last item of its page by a sort key, so that items which
+ * come or go meanwhile neither repeat nor hide others; what is no cursor of ours begins at page
+ * one.
  *
  * @param cursor of the next page; empty on the last
  */
@@ -26,7 +27,11 @@ record Page<T>(List<T> items, String cursor) {
    */
   static <T> Page<T> of(List<T> all, Function<T, String> key, Optional<String> cursor, int limit) {
     String after = cursor.flatMap(Page::decode).orElse("");
-    List<T> rest = all.stream().filter(item -> key.apply(item).compareTo(after) > 0).limit(limit + 1L).toList();
+    List<T> rest =
+        all.stream()
+            .filter(item -> key.apply(item).compareTo(after) > 0)
+            .limit(limit + 1L)
+            .toList();
     if (rest.size() <= limit) {
       return new Page<>(rest, "");
     }
@@ -45,7 +50,9 @@ record Page<T>(List<T> items, String cursor) {
   }
 
   private static String encode(String key) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString((MARK + key).getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((MARK + key).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<String> decode(String cursor) {

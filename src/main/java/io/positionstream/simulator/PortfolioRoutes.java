@@ -31,19 +31,26 @@ final class PortfolioRoutes {
         .put("balance_dollars", cash)
         .put("portfolio_value", value(account).cents())
         .put("updated_ts", exchange.now().getEpochSecond())
-        .put("balance_breakdown", new JsonArray().add(new JsonObject().put("exchange_index", 0).put("balance", cash)));
+        .put(
+            "balance_breakdown",
+            new JsonArray().add(new JsonObject().put("exchange_index", 0).put("balance", cash)));
   }
 
   JsonObject positions(Account account, Query query) {
     if (query.number("subaccount").orElse(0) != 0) {
-      return page(query, List.<Map.Entry<String, Holding>>of(), Map.Entry::getKey).json("market_positions", this::position)
+      return page(query, List.<Map.Entry<String, Holding>>of(), Map.Entry::getKey)
+          .json("market_positions", this::position)
           .put("event_positions", new JsonArray());
     }
     Predicate<Map.Entry<String, Holding>> wanted = countFilter(query);
     List<Map.Entry<String, Holding>> rows =
-        account.holdings().entrySet().stream().filter(e -> isAskedFor(query, e.getKey())).filter(wanted).toList();
+        account.holdings().entrySet().stream()
+            .filter(e -> isAskedFor(query, e.getKey()))
+            .filter(wanted)
+            .toList();
     Page<Map.Entry<String, Holding>> page = page(query, rows, Map.Entry::getKey);
-    return page.json("market_positions", this::position).put("event_positions", eventPositions(page.items()));
+    return page.json("market_positions", this::position)
+        .put("event_positions", eventPositions(page.items()));
   }
 
   JsonObject fills(Account account, Query query) {
@@ -64,15 +71,18 @@ final class PortfolioRoutes {
             .filter(s -> query.text("event_ticker").map(s.eventTicker()::equals).orElse(true))
             .filter(s -> isWithin(query, s.at()) && query.number("subaccount").orElse(0) == 0)
             .toList();
-    return page(query, rows, PortfolioRoutes::newestFirst).json("settlements", AccountJson::settlement);
+    return page(query, rows, PortfolioRoutes::newestFirst)
+        .json("settlements", AccountJson::settlement);
   }
 
   JsonObject deposits(Account account, Query query) {
-    return transfers(account, query, t -> !t.amount().isNegative()).json("deposits", AccountJson::transfer);
+    return transfers(account, query, t -> !t.amount().isNegative())
+        .json("deposits", AccountJson::transfer);
   }
 
   JsonObject withdrawals(Account account, Query query) {
-    return transfers(account, query, t -> t.amount().isNegative()).json("withdrawals", AccountJson::transfer);
+    return transfers(account, query, t -> t.amount().isNegative())
+        .json("withdrawals", AccountJson::transfer);
   }
 
   /** No order ever rests here. */
@@ -87,7 +97,12 @@ final class PortfolioRoutes {
       Market market = exchange.market(entry.getKey());
       Holding holding = entry.getValue();
       Price mark = holding.heldSide().priceOf(market.quote().last());
-      sum = sum.plus(market.verdict().map(v -> v.worth(holding)).orElse(mark.times(holding.position().abs())));
+      sum =
+          sum.plus(
+              market
+                  .verdict()
+                  .map(v -> v.worth(holding))
+                  .orElse(mark.times(holding.position().abs())));
     }
     return sum;
   }
@@ -104,7 +119,8 @@ final class PortfolioRoutes {
       switch (word) {
         case "position" -> any.add(h -> !h.position().isZero());
         case "total_traded" -> any.add(h -> !h.traded().equals(Dollars.ZERO));
-        default -> throw query.error("field 'count_filter' must be a list of position, total_traded");
+        default ->
+            throw query.error("field 'count_filter' must be a list of position, total_traded");
       }
     }
     return entry -> any.isEmpty() || any.stream().anyMatch(p -> p.test(entry.getValue()));
@@ -128,7 +144,8 @@ final class PortfolioRoutes {
     return AccountJson.position(entry.getKey(), entry.getValue());
   }
 
-  private static <T> Page<T> page(Query query, List<T> all, java.util.function.Function<T, String> key) {
+  private static <T> Page<T> page(
+      Query query, List<T> all, java.util.function.Function<T, String> key) {
     return Page.of(all, key, query.cursor(), query.limit(STANDARD_LIMIT, MAX_LIMIT));
   }
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What one YES contract costs, in 10⁻⁴ dollars, from 0 to 1 dollar. The ends stand for an empty side of the book.
+ * What one YES contract costs, in 10⁻⁴ dollars, from 0 to 1 dollar. The ends stand for an empty
+ * side of the book.
  *
  * @param tenThousandths 0 to 10,000
  */

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** The query parameters of one request, checked as the exchange checks them: a {@link WireError} with status 400. */
+/**
+ * The query parameters of one request, checked as the exchange checks them: a {@link WireError}
+ * with status 400.
+ */
 final class Query {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
   private final String operation;
@@ -32,9 +35,12 @@ final class Query {
 
   OptionalLong number(String name) {
     Optional<String> value = text(name);
-    value.filter(v -> !INTEGER.matcher(v).matches()).ifPresent(_ -> {
-      throw error("field '" + name + "' must be an integer");
-    });
+    value
+        .filter(v -> !INTEGER.matcher(v).matches())
+        .ifPresent(
+            _ -> {
+              throw error("field '" + name + "' must be an integer");
+            });
     return value.map(v -> OptionalLong.of(Long.parseLong(v))).orElse(OptionalLong.empty());
   }
 
@@ -45,9 +51,12 @@ final class Query {
   /** One of the given words, or empty. */
   Optional<String> oneOf(String name, List<String> words) {
     Optional<String> value = text(name);
-    value.filter(v -> !words.contains(v)).ifPresent(_ -> {
-      throw error("field '" + name + "' must be one of " + String.join(", ", words));
-    });
+    value
+        .filter(v -> !words.contains(v))
+        .ifPresent(
+            _ -> {
+              throw error("field '" + name + "' must be one of " + String.join(", ", words));
+            });
     return value;
   }
 

@@ -3,8 +3,8 @@ package io.positionstream.simulator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How a market came out. The wire has no word for a void market: it shows there as {@code scalar} without a value, and pays
- * every account the cost of its open position.
+ * How a market came out. The wire has no word for a void market: it shows there as {@code scalar}
+ * without a value, and pays every account the cost of its open position.
  */
 enum Result {
   @JsonProperty("yes")

@@ -19,10 +19,14 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
-/** RSA keys as the exchange hands them out, and its signature: PSS with SHA-256, salt of 32 bytes. Slow: not for event loops. */
+/**
+ * RSA keys as the exchange hands them out, and its signature: PSS with SHA-256, salt of 32 bytes.
+ * Slow: not for event loops.
+ */
 final class RsaKeys {
   private static final PSSParameterSpec PSS =
-      new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
+      new PSSParameterSpec(
+          "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
 
   private RsaKeys() {}
 
@@ -63,7 +67,8 @@ final class RsaKeys {
 
   static PublicKey publicKey(String encoded) {
     try {
-      return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(encoded)));
+      return KeyFactory.getInstance("RSA")
+          .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(encoded)));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException("not an RSA public key", e);
     }

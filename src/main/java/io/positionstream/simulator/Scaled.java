@@ -11,7 +11,8 @@ final class Scaled {
 
   /**
    * @param scale how many decimals the smallest unit has
-   * @throws IllegalArgumentException when the text is no plain decimal or has a digit below the smallest unit
+   * @throws IllegalArgumentException when the text is no plain decimal or has a digit below the
+   *     smallest unit
    */
   static long parse(String text, int scale) {
     if (!DECIMAL.matcher(text).matches()) {

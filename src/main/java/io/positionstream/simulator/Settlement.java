@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param last the holding just before it was paid
  * @param payout what the net position paid, whole cents
  */
-record Settlement(String ticker, String eventTicker, Verdict verdict, Holding last, Dollars payout, Instant at) {
+record Settlement(
+    String ticker, String eventTicker, Verdict verdict, Holding last, Dollars payout, Instant at) {
 
   /** The profit locked in over the market's life, without fees. */
   Dollars realized() {

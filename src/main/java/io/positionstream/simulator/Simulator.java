@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
- * An exchange of our own on a loopback port. Holds one event loop of the given Vert.x while it runs; start and stop may be
- * called from any thread. What it did is kept in its home and goes on from there at the next start.
+ * An exchange of our own on a loopback port. Holds one event loop of the given Vert.x while it
+ * runs; start and stop may be called from any thread. What it did is kept in its home and goes on
+ * from there at the next start.
  */
 public final class Simulator {
   private final Vertx vertx;
@@ -29,7 +30,8 @@ public final class Simulator {
     public Settings {
       if (port < 0 || port > 65_535 || speed < 0 || speed > TapeClock.MAX_SPEED) {
         throw new IllegalArgumentException(
-            "expected simulator.port from 0 to 65535 and simulator.speed from 0 to " + TapeClock.MAX_SPEED);
+            "expected simulator.port from 0 to 65535 and simulator.speed from 0 to "
+                + TapeClock.MAX_SPEED);
       }
     }
   }
@@ -38,7 +40,8 @@ public final class Simulator {
    * Does nothing until it is started.
    *
    * @param clock the exchange's clock: trade times, the window of signatures, the pace of the tape
-   * @param random ids and the demo account's whims; seed it differently for each start on one home, or ids repeat
+   * @param random ids and the demo account's whims; seed it differently for each start on one home,
+   *     or ids repeat
    */
   public Simulator(Vertx vertx, Settings settings, Clock clock, RandomGenerator random) {
     this.vertx = vertx;
@@ -53,12 +56,15 @@ public final class Simulator {
    * @return the port; fails when the home cannot be read or the port is taken
    */
   public Future<Integer> start() {
-    return vertx.executeBlocking(() -> SimulatorHome.open(settings.home()), false).compose(this::deploy);
+    return vertx
+        .executeBlocking(() -> SimulatorHome.open(settings.home()), false)
+        .compose(this::deploy);
   }
 
   /** Closes all connections and the ledger. Harmless when it does not run. */
   public Future<Void> stop() {
-    Future<Void> stopped = deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
+    Future<Void> stopped =
+        deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     deployment = "";
     return stopped;
   }

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
-/** Runs the simulator with the service, early enough that whoever connects to it at start finds it listening. */
+/**
+ * Runs the simulator with the service, early enough that whoever connects to it at start finds it
+ * listening.
+ */
 @ApplicationScoped
 class SimulatorLifecycle {
   private static final Logger LOG = Logger.getLogger(SimulatorLifecycle.class);
@@ -35,11 +38,17 @@ class SimulatorLifecycle {
     if (!config.enabled()) {
       return;
     }
-    Simulator.Settings settings = new Simulator.Settings(config.port(), config.speed(), config.home());
-    Simulator simulator = new Simulator(vertx, settings, Clock.systemUTC(), RandomGenerator.getDefault());
-    int port = await(simulator.start(), "The simulator cannot start on port " + config.port() + " in " + config.home());
+    Simulator.Settings settings =
+        new Simulator.Settings(config.port(), config.speed(), config.home());
+    Simulator simulator =
+        new Simulator(vertx, settings, Clock.systemUTC(), RandomGenerator.getDefault());
+    int port =
+        await(
+            simulator.start(),
+            "The simulator cannot start on port " + config.port() + " in " + config.home());
     running = Optional.of(simulator);
-    LOG.infof("Simulator listens: url=http://127.0.0.1:%d home=%s", port, config.home().toAbsolutePath());
+    LOG.infof(
+        "Simulator listens: url=http://127.0.0.1:%d home=%s", port, config.home().toAbsolutePath());
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -49,7 +58,10 @@ class SimulatorLifecycle {
 
   private static <T> T await(Future<T> future, String complaint) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(complaint + ": interrupted", e);

@@ -8,7 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** The exchange's WebSocket, {@code /trade-api/ws/v2}: one signed upgrade, then commands one way and frames the other. */
+/**
+ * The exchange's WebSocket, {@code /trade-api/ws/v2}: one signed upgrade, then commands one way and
+ * frames the other.
+ */
 final class SocketApi {
   private static final Logger LOG = Logger.getLogger(SocketApi.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -43,16 +46,19 @@ final class SocketApi {
     request
         .toWebSocket()
         .onSuccess(socket -> serve(socket, account))
-        .onFailure(e -> LOG.debugf("Upgrade failed: account=%s reason=%s", account.id(), e.getMessage()));
+        .onFailure(
+            e -> LOG.debugf("Upgrade failed: account=%s reason=%s", account.id(), e.getMessage()));
   }
 
   private void serve(ServerWebSocket socket, Account account) {
     socket.setWriteQueueMaxSize(QUEUE_BYTES);
     Line line = lines.open(account, new SocketOutlet(socket));
-    long heartbeat = vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> socket.writePing(Buffer.buffer("heartbeat")));
+    long heartbeat =
+        vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> socket.writePing(Buffer.buffer("heartbeat")));
     socket.textMessageHandler(line::receive);
     socket.drainHandler(_ -> line.drained());
-    socket.exceptionHandler(e -> LOG.debugf("Socket failed: account=%s reason=%s", account.id(), e.getMessage()));
+    socket.exceptionHandler(
+        e -> LOG.debugf("Socket failed: account=%s reason=%s", account.id(), e.getMessage()));
     socket.closeHandler(
         _ -> {
           vertx.cancelTimer(heartbeat);

@@ -31,13 +31,16 @@ final class TapeBookmark {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (DecodeException | NullPointerException | ClassCastException e) {
-      LOG.warnf("Tape position unreadable, the tape starts anew: bookmark=%s reason=%s", path, e.getMessage());
+      LOG.warnf(
+          "Tape position unreadable, the tape starts anew: bookmark=%s reason=%s",
+          path, e.getMessage());
       return Optional.empty();
     }
   }
 
   void write(Place place) {
-    String json = new JsonObject().put("loop", place.loop()).put("elapsed_ms", place.elapsedMs()).encode();
+    String json =
+        new JsonObject().put("loop", place.loop()).put("elapsed_ms", place.elapsedMs()).encode();
     Path draft = path.resolveSibling(path.getFileName() + ".new");
     try {
       Files.writeString(draft, json);

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Plays the recording into the exchange: lists its markets, quotes them, and at the end of a turn closes, determines and
- * settles them and begins the next. Every step looks first at what the books say, so it can go on from wherever a process died.
+ * Plays the recording into the exchange: lists its markets, quotes them, and at the end of a turn
+ * closes, determines and settles them and begins the next. Every step looks first at what the books
+ * say, so it can go on from wherever a process died.
  */
 final class TapePlayer {
   private static final Logger LOG = Logger.getLogger(TapePlayer.class);
@@ -46,14 +47,18 @@ final class TapePlayer {
     this.scheduler = scheduler;
     this.tapeClock = tapeClock;
     this.event = new TapedEvent(bookmark.map(TapeBookmark.Place::loop).orElse(0));
-    bookmark.ifPresent(place -> tapeClock.jumpTo(Math.clamp(place.elapsedMs(), recording.startMs(), recording.lengthMs())));
+    bookmark.ifPresent(
+        place ->
+            tapeClock.jumpTo(
+                Math.clamp(place.elapsedMs(), recording.startMs(), recording.lengthMs())));
   }
 
   /** Brings the markets to where the tape stands and plays on. */
   void start() {
     begin();
     LOG.infof(
-        "Tape plays: event=%s elapsed=%ss speed=%d", event.ticker(), tapeClock.elapsedMs() / 1000, tapeClock.speed());
+        "Tape plays: event=%s elapsed=%ss speed=%d",
+        event.ticker(), tapeClock.elapsedMs() / 1000, tapeClock.speed());
   }
 
   void stop() {
@@ -131,7 +136,14 @@ final class TapePlayer {
       String ticker = event.marketTicker(outcome);
       if (exchange.findMarket(ticker).isEmpty()) {
         Listing listing =
-            new Listing(ticker, event.ticker(), event.title(), TapedEvent.yesSubTitle(outcome), now, now, true);
+            new Listing(
+                ticker,
+                event.ticker(),
+                event.title(),
+                TapedEvent.yesSubTitle(outcome),
+                now,
+                now,
+                true);
         exchange.listMarket(listing, closes());
       }
     }
@@ -160,7 +172,8 @@ final class TapePlayer {
   private void schedule() {
     cancelStep.run();
     if (playing()) {
-      Duration due = tapeClock.until(nextRow < recording.size() ? recording.row(nextRow).elapsedMs() : 0);
+      Duration due =
+          tapeClock.until(nextRow < recording.size() ? recording.row(nextRow).elapsedMs() : 0);
       cancelStep = scheduler.after(due.compareTo(STEP) < 0 ? STEP : due, this::step);
     }
   }
@@ -189,12 +202,15 @@ final class TapePlayer {
     ended = true;
     String winner = event.marketTicker(recording.winner());
     List<Market> markets = markets();
-    markets.stream().filter(m -> exchange.status(m).compareTo(MarketStatus.CLOSED) < 0).forEach(exchange::close);
+    markets.stream()
+        .filter(m -> exchange.status(m).compareTo(MarketStatus.CLOSED) < 0)
+        .forEach(exchange::close);
     for (Market market : markets) {
       if (exchange.status(market) == MarketStatus.CLOSED) {
         boolean yes = market.ticker().equals(winner);
         exchange.determine(
-            market, new Verdict(yes ? Result.YES : Result.NO, Optional.of(yes ? Price.ONE : Price.ZERO)));
+            market,
+            new Verdict(yes ? Result.YES : Result.NO, Optional.of(yes ? Price.ONE : Price.ZERO)));
       }
     }
     LOG.infof("Tape ended: event=%s winner=%s", event.ticker(), winner);
@@ -202,7 +218,9 @@ final class TapePlayer {
   }
 
   private void settle() {
-    markets().stream().filter(m -> exchange.status(m) == MarketStatus.DETERMINED).forEach(exchange::settle);
+    markets().stream()
+        .filter(m -> exchange.status(m) == MarketStatus.DETERMINED)
+        .forEach(exchange::settle);
     event = event.next();
     tapeClock.jumpTo(recording.startMs());
     begin();

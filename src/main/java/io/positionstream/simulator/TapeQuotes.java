@@ -1,12 +1,18 @@
 package io.positionstream.simulator;
 
-/** Makes a whole quote of a row of the tape: sizes are not recorded, so they are derived, the same in every replay. */
+/**
+ * Makes a whole quote of a row of the tape: sizes are not recorded, so they are derived, the same
+ * in every replay.
+ */
 final class TapeQuotes {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private TapeQuotes() {}
 
-  /** The last price follows the book: it stays while it lies inside, else it moves to the nearer side. */
+  /**
+   * The last price follows the book: it stays while it lies inside, else it moves to the nearer
+   * side.
+   */
   static Quote at(int index, TapeRecording.Row row, Price last) {
     Price first = last.equals(Price.ZERO) && row.bid().isTradable() ? row.bid() : last;
     return new Quote(

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Recorded tops of the books of one event's markets, in the order of their time. Immutable once read. */
+/**
+ * Recorded tops of the books of one event's markets, in the order of their time. Immutable once
+ * read.
+ */
 final class TapeRecording {
   static final String RESOURCE = "/simulator/KXHIGHNY-25DEC14.csv.gz";
   private static final int USABLE_SPREAD_CENTS = 6;
@@ -56,7 +59,8 @@ final class TapeRecording {
   /** Reads CSV: {@code elapsed_ms,market_ticker,yes_bid_cents,yes_ask_cents}, with a title line. */
   static TapeRecording read(InputStream csv) throws IOException {
     List<Row> rows = new ArrayList<>();
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(csv, StandardCharsets.US_ASCII))) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(csv, StandardCharsets.US_ASCII))) {
       lines.lines().skip(1).forEach(line -> rows.add(parse(line)));
     }
     return new TapeRecording(rows);
@@ -80,7 +84,10 @@ final class TapeRecording {
     return rows.getLast().elapsedMs();
   }
 
-  /** The first moment at which every market has two sides that are close together: where a replay begins. */
+  /**
+   * The first moment at which every market has two sides that are close together: where a replay
+   * begins.
+   */
   int startMs() {
     return startMs;
   }

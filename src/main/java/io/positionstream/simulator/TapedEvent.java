@@ -7,15 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The event that one turn of the tape plays: the first is the recorded day, each later one the day after.
+ * The event that one turn of the tape plays: the first is the recorded day, each later one the day
+ * after.
  *
  * @param loop counts the turns from 0
  */
 record TapedEvent(int loop) {
   static final String SERIES = "KXHIGHNY";
   private static final LocalDate RECORDED_DAY = LocalDate.of(2025, 12, 14);
-  private static final DateTimeFormatter TICKER_DAY = DateTimeFormatter.ofPattern("uuMMMdd", Locale.ENGLISH);
-  private static final DateTimeFormatter TITLE_DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
+  private static final DateTimeFormatter TICKER_DAY =
+      DateTimeFormatter.ofPattern("uuMMMdd", Locale.ENGLISH);
+  private static final DateTimeFormatter TITLE_DAY =
+      DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
   private static final Map<String, String> SUB_TITLES =
       Map.of(
           "T34", "33° or below",

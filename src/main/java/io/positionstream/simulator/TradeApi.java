@@ -39,7 +39,8 @@ final class TradeApi {
     open(router, "/markets/:ticker", c -> markets.market(c.pathParam("ticker")));
     open(router, "/markets/:ticker/orderbook", c -> markets.orderbook(c.pathParam("ticker")));
     open(router, "/events", c -> markets.events(query(c, "GetEvents")));
-    open(router, "/events/:ticker", c -> markets.event(c.pathParam("ticker"), query(c, "GetEvent")));
+    open(
+        router, "/events/:ticker", c -> markets.event(c.pathParam("ticker"), query(c, "GetEvent")));
     open(router, "/series/:ticker", c -> markets.series(c.pathParam("ticker")));
     open(router, "/exchange/status", _ -> exchange.status());
     open(router, "/exchange/user_data_timestamp", _ -> exchange.userDataTimestamp());
@@ -54,7 +55,8 @@ final class TradeApi {
   }
 
   /** A call about the account whose key signed it. */
-  private void signed(Router router, String path, String operation, BiFunction<Account, Query, JsonObject> call) {
+  private void signed(
+      Router router, String path, String operation, BiFunction<Account, Query, JsonObject> call) {
     router
         .get(path)
         .handler(
@@ -79,6 +81,10 @@ final class TradeApi {
   }
 
   static void answer(RoutingContext context, int status, JsonObject json) {
-    context.response().setStatusCode(status).putHeader("Content-Type", "application/json").end(json.encode());
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(json.encode());
   }
 }

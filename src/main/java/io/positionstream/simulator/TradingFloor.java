@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-/** The running exchange: puts the parts together on one event loop, listens, and keeps the once-a-second chores. */
+/**
+ * The running exchange: puts the parts together on one event loop, listens, and keeps the
+ * once-a-second chores.
+ */
 final class TradingFloor extends AbstractVerticle {
   static final String DEMO_ACCOUNT = "demo";
   private static final Dollars DEMO_CASH = Dollars.of("1000");
@@ -25,7 +28,8 @@ final class TradingFloor extends AbstractVerticle {
   private Runnable stopTape = () -> {};
   private Runnable stopDemo = () -> {};
 
-  TradingFloor(Simulator.Settings settings, SimulatorHome home, Clock clock, RandomGenerator random) {
+  TradingFloor(
+      Simulator.Settings settings, SimulatorHome home, Clock clock, RandomGenerator random) {
     this.settings = settings;
     this.home = home;
     this.clock = clock;
@@ -42,7 +46,8 @@ final class TradingFloor extends AbstractVerticle {
   @Override
   public void start(Promise<Void> started) {
     TapePlayer tape = tape();
-    HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port());
+    HttpServerOptions options =
+        new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port());
     vertx
         .createHttpServer(options)
         .requestHandler(router(tape))
@@ -62,7 +67,8 @@ final class TradingFloor extends AbstractVerticle {
   private void begin(HttpServer server, TapePlayer tape) {
     port = server.actualPort();
     tape.start();
-    DemoTrader trader = new DemoTrader(exchange, demoAccount(), tape, new VertxScheduler(vertx), random);
+    DemoTrader trader =
+        new DemoTrader(exchange, demoAccount(), tape, new VertxScheduler(vertx), random);
     trader.start();
     stopDemo = trader::stop;
     stopTape =
@@ -83,13 +89,16 @@ final class TradingFloor extends AbstractVerticle {
 
   private TapePlayer tape() {
     TapeRecording recording = home.recording();
-    TapeClock tapeClock = new TapeClock(clock, recording.startMs(), recording.lengthMs(), settings.speed());
+    TapeClock tapeClock =
+        new TapeClock(clock, recording.startMs(), recording.lengthMs(), settings.speed());
     return new TapePlayer(recording, exchange, new VertxScheduler(vertx), tapeClock, home.place());
   }
 
   private Account demoAccount() {
     Account account =
-        home.books().account(DEMO_ACCOUNT).orElseGet(() -> exchange.openAccount(DEMO_ACCOUNT, DEMO_CASH));
+        home.books()
+            .account(DEMO_ACCOUNT)
+            .orElseGet(() -> exchange.openAccount(DEMO_ACCOUNT, DEMO_CASH));
     DemoKey key = home.demoKey();
     if (!account.hasKey(key.id())) {
       exchange.addKey(account, key.id(), "demo", RsaKeys.encode(key.publicKey()));

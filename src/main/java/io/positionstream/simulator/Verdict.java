@@ -17,7 +17,9 @@ record Verdict(Result result, Optional<Price> value) {
 
   /** The value of an open position, exactly. */
   Dollars worth(Holding holding) {
-    return value.map(yes -> holding.heldSide().priceOf(yes).times(holding.position().abs())).orElse(holding.exposure());
+    return value
+        .map(yes -> holding.heldSide().priceOf(yes).times(holding.position().abs()))
+        .orElse(holding.exposure());
   }
 
   /** What the exchange pays out for an open position: its worth, rounded down to the cent. */

@@ -26,8 +26,14 @@ final class WireError extends RuntimeException {
   /** A signature or key that is wrong rather than missing; {@code details} says which. */
   static WireError rejected(String details) {
     return new WireError(
-        401, new JsonObject().put("error", new JsonObject()
-            .put("code", "authentication_error").put("message", "authentication_error").put("details", details)));
+        401,
+        new JsonObject()
+            .put(
+                "error",
+                new JsonObject()
+                    .put("code", "authentication_error")
+                    .put("message", "authentication_error")
+                    .put("details", details)));
   }
 
   static WireError notFound() {
@@ -37,7 +43,9 @@ final class WireError extends RuntimeException {
   /** The bare shape: a query parameter out of its bounds. */
   static WireError badParameter(String operation, String reason) {
     return new WireError(
-        400, new JsonObject().put("msg", "Parameter validation failed for " + operation + ": " + reason));
+        400,
+        new JsonObject()
+            .put("msg", "Parameter validation failed for " + operation + ": " + reason));
   }
 
   int status() {
@@ -49,6 +57,7 @@ final class WireError extends RuntimeException {
   }
 
   private static JsonObject error(String code) {
-    return new JsonObject().put("error", new JsonObject().put("code", code).put("message", code.replace('_', ' ')));
+    return new JsonObject()
+        .put("error", new JsonObject().put("code", code).put("message", code.replace('_', ' ')));
   }
 }
