@@ -1,0 +1,93 @@
+package io.positionstream.simulator;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The JSON body of a control request. Its readers throw {@link Refusal} naming the field that is
+ * wrong.
+ */
+final class ControlBody {
+  private final JsonObject json;
+
+  private ControlBody(JsonObject json) {
+    this.json = json;
+  }
+
+  /** A missing body counts as an empty object. */
+  static ControlBody of(RoutingContext context) {
+    try {
+      String text = context.body().asString();
+      return new ControlBody(
+          text == null || text.isBlank() ? new JsonObject() : new JsonObject(text));
+    } catch (DecodeException e) {
+      throw Refusal.invalid("The body must be a JSON object.");
+    }
+  }
+
+  Optional<String> text(String name) {
+    return value(name, String.class, "a string");
+  }
+
+  Optional<Boolean> flag(String name) {
+    return value(name, Boolean.class, "true or false");
+  }
+
+  Optional<Integer> integer(String name) {
+    return value(name, Integer.class, "an integer");
+  }
+
+  /** A price from 0 to 1 dollar, as a decimal string with at most four decimals. */
+  Optional<Price> price(String name) {
+    return parsed(name, Price::of);
+  }
+
+  Optional<Contracts> contracts(String name) {
+    return parsed(name, Contracts::of);
+  }
+
+  Optional<Dollars> dollars(String name) {
+    return parsed(name, Dollars::of);
+  }
+
+  Optional<Instant> time(String name) {
+    return parsed(name, Instant::parse);
+  }
+
+  Optional<String> ticker(String name) {
+    Optional<String> ticker = text(name);
+    ticker
+        .filter(t -> !Tickers.isValid(t))
+        .ifPresent(
+            _ -> {
+              throw Refusal.invalid(name + ": expected capital letters, digits, dots and dashes");
+            });
+    return ticker;
+  }
+
+  static <T> T required(String name, Optional<T> value) {
+    return value.orElseThrow(() -> Refusal.invalid(name + ": is required"));
+  }
+
+  private <T> Optional<T> parsed(String name, Function<String, T> parser) {
+    Optional<String> text = text(name);
+    try {
+      return text.map(parser);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw Refusal.invalid(name + ": " + e.getMessage());
+    }
+  }
+
+  private <T> Optional<T> value(String name, Class<T> type, String expected) {
+    Object value = json.getValue(name);
+    if (value != null && !type.isInstance(value)) {
+      throw Refusal.invalid(name + ": expected " + expected);
+    }
+    return Optional.ofNullable(value).map(type::cast);
+  }
+}

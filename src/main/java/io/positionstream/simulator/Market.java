@@ -1,0 +1,119 @@
+package io.positionstream.simulator;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A market as it is now. Changed only by {@link Books} and the tape, on the exchange's event loop.
+ */
+final class Market {
+  private final Listing listing;
+  private Instant closes;
+  private Instant updatedAt;
+  private boolean closed;
+  private Optional<Verdict> verdict = Optional.empty();
+  private Optional<Instant> settledAt = Optional.empty();
+  private Quote quote = Quote.empty(Price.ZERO);
+  private Contracts volume = Contracts.ZERO;
+  private Contracts openInterest = Contracts.ZERO;
+  private Contracts lastTradeSize = Contracts.ZERO;
+
+  Market(Listing listing, Instant closes) {
+    this.listing = listing;
+    this.closes = closes;
+    this.updatedAt = listing.listedAt();
+  }
+
+  Listing listing() {
+    return listing;
+  }
+
+  String ticker() {
+    return listing.ticker();
+  }
+
+  /** Opening is by clock: no event tells it. */
+  MarketStatus status(Instant now) {
+    if (settledAt.isPresent()) {
+      return MarketStatus.FINALIZED;
+    }
+    if (verdict.isPresent()) {
+      return MarketStatus.DETERMINED;
+    }
+    if (closed) {
+      return MarketStatus.CLOSED;
+    }
+    return now.isBefore(listing.opens()) ? MarketStatus.INITIALIZED : MarketStatus.ACTIVE;
+  }
+
+  Instant closes() {
+    return closes;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
+  }
+
+  Optional<Verdict> verdict() {
+    return verdict;
+  }
+
+  Optional<Instant> settledAt() {
+    return settledAt;
+  }
+
+  Quote quote() {
+    return quote;
+  }
+
+  Contracts volume() {
+    return volume;
+  }
+
+  Contracts openInterest() {
+    return openInterest;
+  }
+
+  Contracts lastTradeSize() {
+    return lastTradeSize;
+  }
+
+  void moveClose(Instant time, Instant at) {
+    closes = time;
+    updatedAt = at;
+  }
+
+  void requote(Quote top) {
+    quote = top;
+  }
+
+  /**
+   * Counts a trade; {@code opened} is what it added to the open interest, negative when it paired
+   * contracts off.
+   */
+  void traded(Price price, Contracts count, Contracts opened) {
+    quote = quote.withLast(price);
+    volume = volume.plus(count);
+    lastTradeSize = count;
+    Contracts interest = openInterest.plus(opened);
+    openInterest = interest.isPositive() ? interest : Contracts.ZERO;
+  }
+
+  /** Ends trading and empties the book. A market that closes early gets its true closing time. */
+  void close(Instant at) {
+    closed = true;
+    closes = at.isBefore(closes) ? at : closes;
+    updatedAt = at;
+    quote = Quote.empty(quote.last());
+  }
+
+  void determine(Verdict result, Instant at) {
+    verdict = Optional.of(result);
+    updatedAt = at;
+  }
+
+  void settle(Instant at) {
+    settledAt = Optional.of(at);
+    updatedAt = at;
+  }
+}

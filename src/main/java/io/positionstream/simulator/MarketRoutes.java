@@ -1,0 +1,109 @@
+package io.positionstream.simulator;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Answers for markets, events and series, which need no key. */
+final class MarketRoutes {
+  private static final int STANDARD_LIMIT = 100;
+  private static final int MAX_MARKETS = 1000;
+  private static final int MAX_EVENTS = 200;
+  private static final List<String> STATUSES =
+      List.of("unopened", "open", "paused", "closed", "settled");
+
+  private final Exchange exchange;
+
+  MarketRoutes(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /** Newest first. */
+  JsonObject markets(Query query) {
+    List<String> tickers = query.list("tickers");
+    Optional<String> status = query.oneOf("status", STATUSES);
+    Predicate<Market> wanted =
+        m ->
+            (tickers.isEmpty() || tickers.contains(m.ticker()))
+                && query.text("event_ticker").map(m.listing().eventTicker()::equals).orElse(true)
+                && query.text("series_ticker").map(Tickers.series(m.ticker())::equals).orElse(true)
+                && status.map(exchange.status(m).filter()::equals).orElse(true);
+    List<Row<Market>> rows = numbered(new ArrayList<>(exchange.books().markets()));
+    int limit = query.limit(STANDARD_LIMIT, MAX_MARKETS);
+    List<Row<Market>> found = rows.stream().filter(r -> wanted.test(r.item())).toList();
+    return Page.of(found, Row::key, query.cursor(), limit).json("markets", r -> market(r.item()));
+  }
+
+  JsonObject market(String ticker) {
+    return new JsonObject().put("market", market(find(ticker)));
+  }
+
+  JsonObject orderbook(String ticker) {
+    return new JsonObject().put("orderbook_fp", MarketJson.orderbook(find(ticker).quote()));
+  }
+
+  JsonObject events(Query query) {
+    List<Row<ListedEvent>> rows =
+        numbered(new ArrayList<>(exchange.books().events())).stream()
+            .filter(
+                r -> query.text("series_ticker").map(r.item().seriesTicker()::equals).orElse(true))
+            .toList();
+    int limit = query.limit(MAX_EVENTS, MAX_EVENTS);
+    boolean nested = query.flag("with_nested_markets");
+    return Page.of(rows, Row::key, query.cursor(), limit)
+        .json("events", r -> event(r.item(), nested));
+  }
+
+  /** The markets stand beside the event, or inside it when they are asked for nested. */
+  JsonObject event(String ticker, Query query) {
+    ListedEvent event = exchange.books().event(ticker).orElseThrow(WireError::notFound);
+    boolean nested = query.flag("with_nested_markets");
+    return new JsonObject()
+        .put("event", event(event, nested))
+        .put("markets", nested ? new JsonArray() : marketsOf(event));
+  }
+
+  JsonObject series(String ticker) {
+    ListedEvent newest =
+        exchange.books().events().stream()
+            .filter(e -> e.seriesTicker().equals(ticker))
+            .reduce((_, later) -> later)
+            .orElseThrow(WireError::notFound);
+    String title = ticker.equals(TapedEvent.SERIES) ? "Highest temperature in NYC" : newest.title();
+    return new JsonObject().put("series", MarketJson.series(ticker, title));
+  }
+
+  private Market find(String ticker) {
+    return exchange.findMarket(ticker).orElseThrow(WireError::notFound);
+  }
+
+  private JsonObject market(Market market) {
+    return MarketJson.market(market, exchange.now());
+  }
+
+  private JsonObject event(ListedEvent event, boolean nested) {
+    JsonObject json = MarketJson.event(event);
+    return nested ? json.put("markets", marketsOf(event)) : json;
+  }
+
+  private JsonArray marketsOf(ListedEvent event) {
+    JsonArray array = new JsonArray();
+    exchange.books().markets().stream()
+        .filter(m -> m.listing().eventTicker().equals(event.ticker()))
+        .forEach(m -> array.add(market(m)));
+    return array;
+  }
+
+  private record Row<T>(String key, T item) {}
+
+  private static <T> List<Row<T>> numbered(List<T> oldestFirst) {
+    List<Row<T>> rows = new ArrayList<>(oldestFirst.size());
+    for (int i = oldestFirst.size() - 1; i >= 0; i--) {
+      rows.add(new Row<>(Page.newestFirst(i), oldestFirst.get(i)));
+    }
+    return rows;
+  }
+}

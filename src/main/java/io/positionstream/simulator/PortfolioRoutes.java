@@ -1,0 +1,168 @@
+package io.positionstream.simulator;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Answers for {@code /portfolio}: everything an account may know about itself. */
+final class PortfolioRoutes {
+  private static final int STANDARD_LIMIT = 100;
+  private static final int MAX_LIMIT = 1000;
+  private static final int MAX_TRANSFERS = 500;
+
+  private final Exchange exchange;
+
+  PortfolioRoutes(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /** Positions count with the market's last price; a determined one with its result. */
+  JsonObject balance(Account account, Query query) {
+    query.number("subaccount");
+    String cash = account.cash().wireCash();
+    return new JsonObject()
+        .put("balance", account.cash().cents())
+        .put("balance_dollars", cash)
+        .put("portfolio_value", value(account).cents())
+        .put("updated_ts", exchange.now().getEpochSecond())
+        .put(
+            "balance_breakdown",
+            new JsonArray().add(new JsonObject().put("exchange_index", 0).put("balance", cash)));
+  }
+
+  JsonObject positions(Account account, Query query) {
+    if (query.number("subaccount").orElse(0) != 0) {
+      return page(query, List.<Map.Entry<String, Holding>>of(), Map.Entry::getKey)
+          .json("market_positions", this::position)
+          .put("event_positions", new JsonArray());
+    }
+    Predicate<Map.Entry<String, Holding>> wanted = countFilter(query);
+    List<Map.Entry<String, Holding>> rows =
+        account.holdings().entrySet().stream()
+            .filter(e -> isAskedFor(query, e.getKey()))
+            .filter(wanted)
+            .toList();
+    Page<Map.Entry<String, Holding>> page = page(query, rows, Map.Entry::getKey);
+    return page.json("market_positions", this::position)
+        .put("event_positions", eventPositions(page.items()));
+  }
+
+  JsonObject fills(Account account, Query query) {
+    Predicate<Fill> wanted =
+        fill ->
+            query.text("ticker").map(fill.terms().ticker()::equals).orElse(true)
+                && query.text("order_id").map(fill.orderId()::equals).orElse(true)
+                && isWithin(query, fill.at())
+                && query.number("subaccount").orElse(0) == 0;
+    List<Fill> fills = account.fills().reversed().stream().filter(wanted).toList();
+    return page(query, fills, f -> Page.newestFirst(f.number())).json("fills", AccountJson::fill);
+  }
+
+  JsonObject settlements(Account account, Query query) {
+    List<Settlement> rows =
+        account.settlements().reversed().stream()
+            .filter(s -> query.text("ticker").map(s.ticker()::equals).orElse(true))
+            .filter(s -> query.text("event_ticker").map(s.eventTicker()::equals).orElse(true))
+            .filter(s -> isWithin(query, s.at()) && query.number("subaccount").orElse(0) == 0)
+            .toList();
+    return page(query, rows, PortfolioRoutes::newestFirst)
+        .json("settlements", AccountJson::settlement);
+  }
+
+  JsonObject deposits(Account account, Query query) {
+    return transfers(account, query, t -> !t.amount().isNegative())
+        .json("deposits", AccountJson::transfer);
+  }
+
+  JsonObject withdrawals(Account account, Query query) {
+    return transfers(account, query, t -> t.amount().isNegative())
+        .json("withdrawals", AccountJson::transfer);
+  }
+
+  /** No order ever rests here. */
+  JsonObject orders(Account account, Query query) {
+    query.limit(STANDARD_LIMIT, MAX_LIMIT);
+    return new JsonObject().put("orders", new JsonArray()).put("cursor", "");
+  }
+
+  private Dollars value(Account account) {
+    Dollars sum = Dollars.ZERO;
+    for (Map.Entry<String, Holding> entry : account.holdings().entrySet()) {
+      Market market = exchange.market(entry.getKey());
+      Holding holding = entry.getValue();
+      Price mark = holding.heldSide().priceOf(market.quote().last());
+      sum =
+          sum.plus(
+              market
+                  .verdict()
+                  .map(v -> v.worth(holding))
+                  .orElse(mark.times(holding.position().abs())));
+    }
+    return sum;
+  }
+
+  private boolean isAskedFor(Query query, String ticker) {
+    String event = exchange.market(ticker).listing().eventTicker();
+    return query.text("ticker").map(ticker::equals).orElse(true)
+        && (query.list("event_ticker").isEmpty() || query.list("event_ticker").contains(event));
+  }
+
+  private static Predicate<Map.Entry<String, Holding>> countFilter(Query query) {
+    List<Predicate<Holding>> any = new ArrayList<>();
+    for (String word : query.list("count_filter")) {
+      switch (word) {
+        case "position" -> any.add(h -> !h.position().isZero());
+        case "total_traded" -> any.add(h -> !h.traded().equals(Dollars.ZERO));
+        default ->
+            throw query.error("field 'count_filter' must be a list of position, total_traded");
+      }
+    }
+    return entry -> any.isEmpty() || any.stream().anyMatch(p -> p.test(entry.getValue()));
+  }
+
+  private JsonArray eventPositions(List<Map.Entry<String, Holding>> rows) {
+    Map<String, List<Holding>> byEvent =
+        rows.stream()
+            .sorted(Comparator.comparing(Map.Entry::getKey))
+            .collect(
+                Collectors.groupingBy(
+                    e -> exchange.market(e.getKey()).listing().eventTicker(),
+                    java.util.TreeMap::new,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    JsonArray array = new JsonArray();
+    byEvent.forEach((event, holdings) -> array.add(AccountJson.eventPosition(event, holdings)));
+    return array;
+  }
+
+  private JsonObject position(Map.Entry<String, Holding> entry) {
+    return AccountJson.position(entry.getKey(), entry.getValue());
+  }
+
+  private static <T> Page<T> page(
+      Query query, List<T> all, java.util.function.Function<T, String> key) {
+    return Page.of(all, key, query.cursor(), query.limit(STANDARD_LIMIT, MAX_LIMIT));
+  }
+
+  private static Page<Transfer> transfers(Account account, Query query, Predicate<Transfer> kind) {
+    List<Transfer> rows = account.transfers().reversed().stream().filter(kind).toList();
+    int limit = query.limit(STANDARD_LIMIT, MAX_TRANSFERS);
+    return Page.of(rows, t -> Page.newestFirst(t.number()), query.cursor(), limit);
+  }
+
+  private static boolean isWithin(Query query, Instant at) {
+    return at.getEpochSecond() >= query.number("min_ts").orElse(Long.MIN_VALUE)
+        && at.getEpochSecond() <= query.number("max_ts").orElse(Long.MAX_VALUE);
+  }
+
+  /** Settlement times are unique per account: every ledger entry has its own. */
+  private static String newestFirst(Settlement settlement) {
+    Instant at = settlement.at();
+    return Page.newestFirst(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000);
+  }
+}
