@@ -1,0 +1,120 @@
+package io.positionstream.exchange.kalshi;
+
+import io.positionstream.exchange.ExchangeFailure.KeyRefused;
+import io.positionstream.portfolio.AccountEvent.AccountLoaded;
+import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
+import io.positionstream.portfolio.AccountEvent.MarketRead;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Money;
+import io.positionstream.portfolio.Settlement;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads an account's books by REST, one read after the other: settlements before positions, so that
+ * what is no longer listed was told to have settled; fills after positions, so that what is listed
+ * can be explained. Remembers how far it has read. For one caller at a time.
+ */
+final class AccountReader {
+
+  private static final Logger LOG = Logger.getLogger(AccountReader.class);
+
+  /** Reads lag behind: what the last load may have missed is read again. */
+  private static final Duration FILLS_AGAIN = Duration.ofMinutes(5);
+
+  private static final Duration SETTLEMENTS_AGAIN = Duration.ofHours(1);
+
+  private final KalshiRest rest;
+  private final Translator translator;
+  private final MarketReader markets;
+  private final Clock clock;
+  private final Instant fillsFrom;
+  private volatile Optional<Instant> lastLoad = Optional.empty();
+
+  AccountReader(
+      KalshiRest rest,
+      Translator translator,
+      MarketReader markets,
+      Clock clock,
+      Instant fillsFrom) {
+    this.rest = rest;
+    this.translator = translator;
+    this.markets = markets;
+    this.clock = clock;
+    this.fillsFrom = fillsFrom;
+  }
+
+  /** Markets with open contracts. */
+  static Set<MarketTicker> held(AccountLoaded load) {
+    return load.books().entrySet().stream()
+        .filter(book -> !book.getValue().holding().contracts().isZero())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Fails with {@link io.positionstream.exchange.ExchangeFailure} if any part cannot be read. */
+  Uni<AccountLoaded> load() {
+    Instant started = clock.instant();
+    Instant fillsSince = lastLoad.map(t -> t.minus(FILLS_AGAIN)).orElse(fillsFrom);
+    Instant settlementsSince = lastLoad.map(t -> t.minus(SETTLEMENTS_AGAIN)).orElse(Instant.EPOCH);
+    Reading reading = new Reading();
+    return asOf(started)
+        .invoke(reading::asOf)
+        .chain(() -> KalshiRest.all(rest.settlements(settlementsSince)))
+        .invoke(rows -> reading.settlements = rows.stream().map(translator::settlement).toList())
+        .chain(rest::positions)
+        .invoke(rows -> rows.forEach(reading::book))
+        .chain(rest::balance)
+        .invoke(reply -> reading.cash = Money.ofDollars(reply.balanceDollars()))
+        .chain(() -> KalshiRest.all(rest.fills(fillsSince)))
+        .invoke(rows -> reading.fills = rows.stream().map(translator::fill).toList())
+        .chain(() -> markets.read(held(reading.done())))
+        .invoke(rows -> reading.markets = rows)
+        .map(rows -> reading.done())
+        .invoke(load -> lastLoad = Optional.of(started))
+        .onFailure()
+        .transform(failure -> Refusal.failure("reading the account", failure));
+  }
+
+  private Uni<Instant> asOf(Instant started) {
+    return rest.userDataTimestamp(translator)
+        .onFailure(failure -> !(failure instanceof KeyRefused))
+        .recoverWithItem(
+            failure -> {
+              LOG.debugf("no user data timestamp reason=%s", failure.getMessage());
+              return started;
+            });
+  }
+
+  /** What has been read so far. */
+  private final class Reading {
+    private Instant asOf = Instant.EPOCH;
+    private final Map<MarketTicker, Book> books = new HashMap<>();
+    private Money cash = Money.ZERO;
+    private List<Fill> fills = List.of();
+    private List<Settlement> settlements = List.of();
+    private List<MarketRead> markets = List.of();
+
+    void asOf(Instant instant) {
+      asOf = instant;
+    }
+
+    void book(Payloads.MarketPosition row) {
+      books.put(new MarketTicker(row.ticker()), translator.book(row));
+    }
+
+    AccountLoaded done() {
+      return new AccountLoaded(asOf, books, cash, fills, settlements, markets, clock.instant());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.positionstream.exchange.kalshi;
+
+import io.positionstream.exchange.ExchangeFailure.TimedOut;
+import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
+import io.positionstream.exchange.kalshi.Transport.Connection;
+import io.positionstream.exchange.kalshi.Transport.Reply;
+import io.positionstream.exchange.kalshi.Transport.UpgradeRefused;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * One key's way into one environment: signs every attempt anew (off the event loops), corrects the
+ * clock once when Kalshi says that a timestamp is off, and asks again what may pass. Fails with
+ * {@link io.positionstream.exchange.ExchangeFailure} only.
+ */
+final class KalshiAccess {
+
+  private static final Logger LOG = Logger.getLogger(KalshiAccess.class);
+  private static final int TRIES = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Below this, the {@code Date} header (whole seconds) does not tell that a clock is off. */
+  private static final Duration SKEW = Duration.ofSeconds(3);
+
+  private final Environment environment;
+  private final KalshiSigner signer;
+  private final Transport transport;
+  private final Surroundings around;
+
+  KalshiAccess(
+      Environment environment, KalshiSigner signer, Transport transport, Surroundings around) {
+    this.environment = environment;
+    this.signer = signer;
+    this.transport = transport;
+    this.around = around;
+  }
+
+  /**
+   * The body of a successful GET.
+   *
+   * @param path below the REST base, with a leading slash
+   * @param query sent in the map's order, values encoded here
+   */
+  Uni<String> get(String path, Map<String, String> query) {
+    URI uri = URI.create(environment.restUrl() + path + encoded(query));
+    BackOff pauses = new BackOff(Duration.ofMillis(100), PATIENCE, around.chance());
+    return tried("GET " + path, uri, pauses, 1);
+  }
+
+  /** An open WebSocket. */
+  Uni<Connection> connect() {
+    URI uri = environment.wsUrl();
+    String asked = "the upgrade to a WebSocket";
+    return signed(uri, headers -> transport.connect(uri, headers))
+        .onFailure(UpgradeRefused.class)
+        .recoverWithUni(
+            failure ->
+                corrected(((UpgradeRefused) failure).reply())
+                    ? signed(uri, headers -> transport.connect(uri, headers))
+                    : Uni.createFrom().failure(failure))
+        .ifNoItem()
+        .after(around.timing().answer())
+        .on(around.scheduler())
+        .failWith(() -> new TimedOut(asked + " was not answered in time"))
+        .onFailure()
+        .transform(failure -> Refusal.failure(asked, failure));
+  }
+
+  private Uni<String> tried(String asked, URI uri, BackOff pauses, int attempt) {
+    Uni<Reply> reply =
+        signed(uri, headers -> transport.get(uri, headers))
+            .onItem()
+            .transformToUni(
+                first ->
+                    first.status() == 401 && corrected(first)
+                        ? signed(uri, headers -> transport.get(uri, headers))
+                        : Uni.createFrom().item(first));
+    return reply
+        .onItemOrFailure()
+        .transformToUni(
+            (answer, failure) -> {
+              if (failure == null && answer.status() == 200) {
+                return Uni.createFrom().item(answer.body());
+              }
+              boolean again = failure != null || Refusal.of(answer).mayPass();
+              if (again && attempt < TRIES) {
+                return after(pauses.next())
+                    .onItem()
+                    .transformToUni(x -> tried(asked, uri, pauses, attempt + 1));
+              }
+              return Uni.createFrom()
+                  .failure(
+                      failure != null
+                          ? Refusal.failure(asked, failure)
+                          : Refusal.of(answer).failure(asked));
+            });
+  }
+
+  private Uni<Boolean> after(Duration pause) {
+    return Uni.createFrom().item(true).onItem().delayIt().onExecutor(around.scheduler()).by(pause);
+  }
+
+  private <T> Uni<T> signed(URI uri, Function<Map<String, String>, Uni<T>> send) {
+    return Uni.createFrom()
+        .item(() -> signer.headers("GET", uri))
+        .runSubscriptionOn(around.scheduler())
+        .onItem()
+        .transformToUni(send::apply);
+  }
+
+  /** Takes over the exchange's clock if a 401 may be due to ours; then one more try is worth it. */
+  private boolean corrected(Reply reply) {
+    Refusal refusal = Refusal.of(reply);
+    Optional<Duration> offset = reply.date().flatMap(KalshiAccess::parsed).map(signer::offsetTo);
+    boolean mute = reply.status() == 401 && refusal.text().isEmpty();
+    boolean off =
+        refusal.clockIsOff()
+            || (mute && offset.filter(o -> o.abs().compareTo(SKEW) > 0).isPresent());
+    if (!off || offset.isEmpty()) {
+      return false;
+    }
+    signer.correct(offset.get());
+    LOG.warnf("clock corrected offset=%s", offset.get());
+    return true;
+  }
+
+  private static Optional<Instant> parsed(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String encoded(Map<String, String> query) {
+    if (query.isEmpty()) {
+      return "";
+    }
+    return query.entrySet().stream()
+        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&", "?", ""));
+  }
+}

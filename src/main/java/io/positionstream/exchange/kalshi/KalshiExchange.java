@@ -1,0 +1,156 @@
+package io.positionstream.exchange.kalshi;
+
+import io.positionstream.exchange.Exchange;
+import io.positionstream.exchange.ExchangeFailure.KeyRestricted;
+import io.positionstream.exchange.ExchangeFailure.Unexpected;
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Settlement;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Kalshi, in as many environments as are configured. Thread-safe. */
+@ApplicationScoped
+public class KalshiExchange implements Exchange {
+
+  private final Map<String, Environment> environments;
+  private final Transport transport;
+  private final Surroundings around;
+  private final Translator translator = new Translator();
+  private final AtomicLong lines = new AtomicLong();
+
+  @Inject
+  KalshiExchange(KalshiConfig config, Clock clock, Vertx vertx) {
+    this(
+        config.environments(),
+        new NetworkTransport(vertx, config.timing().answer()),
+        new Surroundings(
+            config.timing(), clock, Infrastructure.getDefaultWorkerPool(), new Random()));
+  }
+
+  KalshiExchange(Map<String, Environment> environments, Transport transport, Surroundings around) {
+    this.environments =
+        environments.entrySet().stream()
+            .filter(environment -> environment.getValue().enabled())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    this.transport = transport;
+    this.around = around;
+  }
+
+  @Override
+  public Set<String> environments() {
+    return environments.keySet();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An environment that is not configured is a fault of the caller: the stream fails.
+   */
+  @Override
+  public Multi<AccountEvent> events(ExchangeKey key, Instant fillsFrom) {
+    return Multi.createFrom()
+        .deferred(
+            () ->
+                KalshiLine.events(
+                    new LineName(key.environment(), lines.incrementAndGet()),
+                    environmentOf(key),
+                    key,
+                    fillsFrom,
+                    transport,
+                    around));
+  }
+
+  @Override
+  public Uni<KeyReport> identify(ExchangeKey key) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              KalshiRest rest = restFor(key);
+              return rest.balance()
+                  .chain(() -> keysOf(rest))
+                  .map(keys -> report(key.keyId(), keys));
+            });
+  }
+
+  @Override
+  public Multi<List<Fill>> fills(ExchangeKey key, Instant from) {
+    return pages(key, "fills", rest -> rest.fills(from), translator::fill);
+  }
+
+  @Override
+  public Multi<List<Settlement>> settlements(ExchangeKey key, Instant from) {
+    return pages(key, "settlements", rest -> rest.settlements(from), translator::settlement);
+  }
+
+  private <W, T> Multi<List<T>> pages(
+      ExchangeKey key,
+      String what,
+      Function<KalshiRest, Multi<List<W>>> read,
+      Function<W, T> translate) {
+    return Multi.createFrom()
+        .deferred(() -> read.apply(restFor(key)))
+        .map(page -> page.stream().map(translate).toList())
+        .onFailure()
+        .transform(failure -> Refusal.failure("reading " + what, failure));
+  }
+
+  /** A key locked to one subaccount may not list keys, but is a good one. */
+  private static Uni<List<Payloads.ApiKey>> keysOf(KalshiRest rest) {
+    return rest.apiKeys()
+        .onFailure(failure -> failure instanceof KeyRestricted || isNotFound(failure))
+        .recoverWithItem(List.of());
+  }
+
+  private static boolean isNotFound(Throwable failure) {
+    return failure instanceof Unexpected && String.valueOf(failure.getMessage()).contains(" 404");
+  }
+
+  private static KeyReport report(String keyId, List<Payloads.ApiKey> keys) {
+    Set<String> ids = new HashSet<>(Set.of(keyId));
+    keys.forEach(key -> ids.add(key.apiKeyId()));
+    Set<String> scopes =
+        keys.stream()
+            .filter(key -> key.apiKeyId().equals(keyId))
+            .flatMap(key -> key.scopes().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    boolean canTrade =
+        scopes.stream().anyMatch(scope -> !scope.equals("read") && !scope.startsWith("read::"));
+    return new KeyReport(scopes, canTrade, ids);
+  }
+
+  private KalshiRest restFor(ExchangeKey key) {
+    KalshiSigner signer = new KalshiSigner(key, around.clock());
+    return new KalshiRest(
+        new KalshiAccess(environmentOf(key), signer, transport, around), key.subaccount());
+  }
+
+  private Environment environmentOf(ExchangeKey key) {
+    Environment environment = environments.get(key.environment());
+    if (environment == null) {
+      throw new IllegalArgumentException(
+          "Expected one of the environments "
+              + environments.keySet()
+              + ", found \""
+              + key.environment()
+              + "\".");
+    }
+    return environment;
+  }
+}

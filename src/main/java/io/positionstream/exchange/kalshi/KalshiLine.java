@@ -1,0 +1,164 @@
+package io.positionstream.exchange.kalshi;
+
+import io.positionstream.exchange.ExchangeFailure;
+import io.positionstream.exchange.ExchangeFailure.KeyRefused;
+import io.positionstream.exchange.ExchangeFailure.UnusableKey;
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.AccountEvent.LineChanged;
+import io.positionstream.portfolio.Line;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/**
+ * One account's line for as long as somebody listens: connects, and connects again after whatever
+ * ended a connection, waiting longer each time until the account was loaded once more. Only a
+ * refused key ends the attempts. One line per subscription.
+ */
+final class KalshiLine {
+
+  private static final Logger LOG = Logger.getLogger(KalshiLine.class);
+
+  private final LineName name;
+  private final ExchangeKey key;
+  private final KalshiAccess access;
+  private final AccountReader account;
+  private final MarketReader markets;
+  private final Translator translator;
+  private final Surroundings around;
+  private final BackOff backOff;
+  private int attempt;
+
+  private KalshiLine(
+      LineName name,
+      ExchangeKey key,
+      KalshiAccess access,
+      Translator translator,
+      Surroundings around,
+      Instant fillsFrom) {
+    this.name = name;
+    this.key = key;
+    this.access = access;
+    this.translator = translator;
+    this.around = around;
+    KalshiRest rest = new KalshiRest(access, key.subaccount());
+    this.markets = new MarketReader(rest, translator, around.clock());
+    this.account = new AccountReader(rest, translator, markets, around.clock(), fillsFrom);
+    this.backOff =
+        new BackOff(around.timing().backOffMin(), around.timing().backOffMax(), around.chance());
+  }
+
+  /**
+   * Everything that happens to the account of {@code key}; never fails, never completes.
+   *
+   * @param fillsFrom the first load reads fills from here on
+   */
+  static Multi<AccountEvent> events(
+      LineName name,
+      Environment environment,
+      ExchangeKey key,
+      Instant fillsFrom,
+      Transport transport,
+      Surroundings around) {
+    Instant now = around.clock().instant();
+    Multi<AccountEvent> first =
+        Multi.createFrom().item(new LineChanged(new Line.Connecting(now, "connecting"), now));
+    Multi<AccountEvent> rest =
+        Multi.createFrom()
+            .deferred(
+                () -> {
+                  KalshiSigner signer = new KalshiSigner(key, around.clock());
+                  KalshiAccess access = new KalshiAccess(environment, signer, transport, around);
+                  return new KalshiLine(name, key, access, new Translator(), around, fillsFrom)
+                      .attempts();
+                });
+    return Multi.createBy()
+        .concatenating()
+        .streams(first, rest)
+        .onFailure(failure -> failure instanceof KeyRefused || failure instanceof UnusableKey)
+        .recoverWithMulti(failure -> rejected(name, failure, around))
+        .onCancellation()
+        .invoke(() -> LOG.infof("line closed %s", name));
+  }
+
+  private Multi<AccountEvent> attempts() {
+    return Multi.createFrom()
+        .deferred(this::attempt)
+        .onFailure(KalshiLine::mayPass)
+        .recoverWithMulti(this::lost)
+        .onFailure(KalshiLine::mayPass)
+        .retry()
+        .when(failures -> failures.onItem().transformToUniAndConcatenate(this::pause));
+  }
+
+  private Multi<AccountEvent> attempt() {
+    attempt++;
+    LOG.infof("line connecting %s attempt=%d", name, attempt);
+    return access
+        .connect()
+        .onItem()
+        .transformToMulti(
+            connection ->
+                new LineSession(
+                        name,
+                        key.subaccount(),
+                        connection,
+                        account,
+                        markets,
+                        translator,
+                        around,
+                        this::loaded)
+                    .events());
+  }
+
+  private void loaded() {
+    attempt = 0;
+    backOff.reset();
+  }
+
+  /** Tells the loss, then fails with it, so that it is tried again. */
+  private Multi<AccountEvent> lost(Throwable failure) {
+    Instant now = around.clock().instant();
+    AccountEvent news = new LineChanged(new Line.Reconnecting(now, reason(failure)), now);
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().item(news), Multi.createFrom().failure(failure));
+  }
+
+  private Uni<Throwable> pause(Throwable failure) {
+    Duration delay = backOff.next();
+    LOG.infof("line lost %s reason=%s delay=%dms", name, reason(failure), delay.toMillis());
+    if (!(failure instanceof LineLost || failure instanceof ExchangeFailure)) {
+      LOG.errorf(failure, "line ended by a fault of ours %s", name);
+    }
+    return Uni.createFrom()
+        .item(failure)
+        .onItem()
+        .delayIt()
+        .onExecutor(around.scheduler())
+        .by(delay);
+  }
+
+  private static boolean mayPass(Throwable failure) {
+    return !(failure instanceof KeyRefused || failure instanceof UnusableKey);
+  }
+
+  private static Multi<AccountEvent> rejected(
+      LineName name, Throwable failure, Surroundings around) {
+    LOG.warnf("line rejected %s reason=%s", name, reason(failure));
+    Instant now = around.clock().instant();
+    AccountEvent news = new LineChanged(new Line.Rejected(now, reason(failure)), now);
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().item(news), Multi.createFrom().nothing());
+  }
+
+  private static String reason(Throwable failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,173 @@
+package io.positionstream.exchange.kalshi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.positionstream.exchange.kalshi.Payloads.ApiKeys;
+import io.positionstream.exchange.kalshi.Payloads.Balance;
+import io.positionstream.exchange.kalshi.Payloads.EventReply;
+import io.positionstream.exchange.kalshi.Payloads.Fills;
+import io.positionstream.exchange.kalshi.Payloads.MarketPosition;
+import io.positionstream.exchange.kalshi.Payloads.Markets;
+import io.positionstream.exchange.kalshi.Payloads.Page;
+import io.positionstream.exchange.kalshi.Payloads.Positions;
+import io.positionstream.exchange.kalshi.Payloads.Settlements;
+import io.positionstream.exchange.kalshi.Payloads.UserDataTimestamp;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The reads a monitor needs, for one subaccount. The subaccount is always sent: left out, some
+ * endpoints mean the primary one and others all. Fails with {@link
+ * io.positionstream.exchange.ExchangeFailure} only.
+ */
+final class KalshiRest {
+
+  private static final String LARGEST_PAGE = "1000";
+
+  /** Keeps the URL of GET /markets short. */
+  private static final int TICKERS_PER_READ = 100;
+
+  private final KalshiAccess access;
+  private final String subaccount;
+
+  KalshiRest(KalshiAccess access, int subaccount) {
+    this.access = access;
+    this.subaccount = Integer.toString(subaccount);
+  }
+
+  Uni<Balance> balance() {
+    return read("/portfolio/balance", Map.of("subaccount", subaccount), Balance.class);
+  }
+
+  /** How fresh the account's reads are. */
+  Uni<Instant> userDataTimestamp(Translator translator) {
+    String path = "/exchange/user_data_timestamp";
+    return read(path, Map.of(), UserDataTimestamp.class)
+        .map(reply -> translator.time(reply.asOfTime()))
+        .onFailure()
+        .transform(failure -> Refusal.failure("GET " + path, failure));
+  }
+
+  /** Every unsettled market the account traded, flat ones too. */
+  Uni<List<MarketPosition>> positions() {
+    Map<String, String> query = paged();
+    query.put("count_filter", "position,total_traded");
+    return all(pages("/portfolio/positions", query, Positions.class));
+  }
+
+  /** Fills at or after {@code from} (whole seconds), newest page first. */
+  Multi<List<Payloads.Fill>> fills(Instant from) {
+    return pages("/portfolio/fills", pagedFrom(from), Fills.class);
+  }
+
+  /** Settlements at or after {@code from} (whole seconds), newest page first. */
+  Multi<List<Payloads.Settlement>> settlements(Instant from) {
+    return pages("/portfolio/settlements", pagedFrom(from), Settlements.class);
+  }
+
+  /** These markets; one that is archived, or too new, is missing. */
+  Uni<List<Payloads.Market>> markets(List<String> tickers) {
+    List<Multi<List<Payloads.Market>>> chunks = new ArrayList<>();
+    for (int start = 0; start < tickers.size(); start += TICKERS_PER_READ) {
+      int end = Math.min(start + TICKERS_PER_READ, tickers.size());
+      Map<String, String> query = new LinkedHashMap<>();
+      query.put("limit", LARGEST_PAGE);
+      query.put("tickers", String.join(",", tickers.subList(start, end)));
+      chunks.add(pages("/markets", query, Markets.class));
+    }
+    return chunks.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : all(Multi.createBy().concatenating().streams(chunks));
+  }
+
+  Uni<String> eventTitle(String eventTicker) {
+    return read("/events/" + eventTicker, Map.of(), EventReply.class)
+        .map(reply -> reply.event().title());
+  }
+
+  Uni<List<Payloads.ApiKey>> apiKeys() {
+    return read("/api_keys", Map.of(), ApiKeys.class).map(ApiKeys::apiKeys);
+  }
+
+  static <T> Uni<List<T>> all(Multi<List<T>> pages) {
+    return pages.collect().in(ArrayList<T>::new, List::addAll).onItem().transform(List::copyOf);
+  }
+
+  private Map<String, String> paged() {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("limit", LARGEST_PAGE);
+    query.put("subaccount", subaccount);
+    return query;
+  }
+
+  private Map<String, String> pagedFrom(Instant from) {
+    Map<String, String> query = paged();
+    if (from.isAfter(Instant.EPOCH)) {
+      query.put("min_ts", Long.toString(from.getEpochSecond()));
+    }
+    return query;
+  }
+
+  private <T, P extends Page<T>> Multi<List<T>> pages(
+      String path, Map<String, String> query, Class<P> type) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            Walk::new,
+            walk ->
+                read(path, walk.query(query), type)
+                    .onItem()
+                    .invoke(walk::turn)
+                    .map(p -> new Turn<>(p.rows(), walk.goesOn())))
+        .whilst(Turn::more)
+        .map(Turn::rows);
+  }
+
+  private <T> Uni<T> read(String path, Map<String, String> query, Class<T> type) {
+    return access.get(path, query).onItem().transformToUni(body -> parsed(path, body, type));
+  }
+
+  private static <T> Uni<T> parsed(String path, String body, Class<T> type) {
+    try {
+      return Uni.createFrom().item(Wire.JSON.readValue(body, type));
+    } catch (JsonProcessingException e) {
+      return Uni.createFrom().failure(Refusal.failure("GET " + path, e));
+    }
+  }
+
+  private record Turn<T>(List<T> rows, boolean more) {}
+
+  /**
+   * The way through the pages. A cursor that comes twice would lead in circles: it ends the way.
+   */
+  private static final class Walk {
+    private final Set<String> seen = new HashSet<>();
+    private String cursor = "";
+    private boolean more = true;
+
+    Map<String, String> query(Map<String, String> base) {
+      if (cursor.isEmpty()) {
+        return base;
+      }
+      Map<String, String> query = new LinkedHashMap<>(base);
+      query.put("cursor", cursor);
+      return query;
+    }
+
+    void turn(Page<?> page) {
+      String next = page.cursor();
+      more = next != null && !next.isEmpty() && seen.add(next);
+      cursor = next == null ? "" : next;
+    }
+
+    boolean goesOn() {
+      return more;
+    }
+  }
+}

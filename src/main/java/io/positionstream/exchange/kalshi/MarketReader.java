@@ -1,0 +1,82 @@
+package io.positionstream.exchange.kalshi;
+
+import io.positionstream.portfolio.AccountEvent.MarketRead;
+import io.positionstream.portfolio.MarketTicker;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads markets with the titles of their events, which are remembered: a market's own title is
+ * deprecated on the wire. Thread-safe.
+ */
+final class MarketReader {
+
+  private static final Logger LOG = Logger.getLogger(MarketReader.class);
+  private static final int TITLES_AT_ONCE = 4;
+
+  private final KalshiRest rest;
+  private final Translator translator;
+  private final Clock clock;
+  private final Map<String, String> titles = new ConcurrentHashMap<>();
+
+  MarketReader(KalshiRest rest, Translator translator, Clock clock) {
+    this.rest = rest;
+    this.translator = translator;
+    this.clock = clock;
+  }
+
+  /** Descriptions and books of these markets; one that the exchange does not show is missing. */
+  Uni<List<MarketRead>> read(Collection<MarketTicker> tickers) {
+    Instant asked = clock.instant();
+    return rest.markets(tickers.stream().map(MarketTicker::value).sorted().toList())
+        .onItem()
+        .call(this::learnTitles)
+        .map(markets -> markets.stream().map(market -> translated(market, asked)).toList())
+        .onFailure()
+        .transform(failure -> Refusal.failure("GET /markets", failure));
+  }
+
+  /** The book is as old as the question, at most: a tick heard meanwhile is newer. */
+  private MarketRead translated(Payloads.Market market, Instant asked) {
+    Optional<String> title = Optional.ofNullable(titles.get(market.eventTicker()));
+    return new MarketRead(
+        translator.market(market, title), translator.quote(market, asked), clock.instant());
+  }
+
+  private Uni<Void> learnTitles(List<Payloads.Market> markets) {
+    List<String> unknown =
+        markets.stream()
+            .map(Payloads.Market::eventTicker)
+            .distinct()
+            .filter(event -> !titles.containsKey(event))
+            .toList();
+    return Multi.createFrom()
+        .iterable(unknown)
+        .onItem()
+        .transformToUni(this::learnTitle)
+        .merge(TITLES_AT_ONCE)
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  /** A title only describes: without it the line goes on. */
+  private Uni<String> learnTitle(String event) {
+    return rest.eventTitle(event)
+        .onItem()
+        .invoke(title -> titles.put(event, title))
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              LOG.debugf("event title not read event=%s reason=%s", event, failure.getMessage());
+              return event;
+            });
+  }
+}

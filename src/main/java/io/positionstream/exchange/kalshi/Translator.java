@@ -1,0 +1,224 @@
+package io.positionstream.exchange.kalshi;
+
+import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
+import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Holding;
+import io.positionstream.portfolio.Market;
+import io.positionstream.portfolio.Market.Phase;
+import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Money;
+import io.positionstream.portfolio.Price;
+import io.positionstream.portfolio.Quote;
+import io.positionstream.portfolio.Settlement;
+import io.positionstream.portfolio.Side;
+import io.positionstream.portfolio.TradeId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kalshi's words into ours; nobody else speaks both. A word that moves money and is not known (a
+ * side) fails; a word that only describes (a status) is tolerated and logged once. Thread-safe.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} when a value is not what Kalshi
+ * documents.
+ */
+final class Translator {
+
+  private static final Logger LOG = Logger.getLogger(Translator.class);
+  private static final long UNITS_PER_CENT = 100;
+
+  private final Set<String> unknownStatuses = ConcurrentHashMap.newKeySet();
+
+  Fill fill(Payloads.Fill wire) {
+    return new Fill(
+        new TradeId(wire.tradeId()),
+        new MarketTicker(wire.ticker()),
+        side(wire.outcomeSide(), wire.bookSide()),
+        Contracts.of(wire.countFp()),
+        Price.ofDollars(wire.yesPriceDollars()),
+        Money.ofDollars(wire.feeCost()),
+        wire.isTaker(),
+        timeOf(wire.createdTime(), wire.ts()),
+        Optional.empty());
+  }
+
+  Fill fill(Frame.FillFrame wire) {
+    return new Fill(
+        new TradeId(wire.tradeId()),
+        new MarketTicker(wire.marketTicker()),
+        side(wire.outcomeSide(), wire.bookSide()),
+        Contracts.of(wire.countFp()),
+        Price.ofDollars(wire.yesPriceDollars()),
+        Money.ofDollars(wire.feeCost()),
+        wire.isTaker(),
+        Instant.ofEpochMilli(wire.tsMs()),
+        Optional.ofNullable(wire.postPositionFp()).map(Contracts::of));
+  }
+
+  Book book(Payloads.MarketPosition wire) {
+    Holding holding =
+        new Holding(
+            Contracts.of(wire.positionFp()),
+            Money.ofDollars(wire.marketExposureDollars()),
+            Money.ofDollars(wire.realizedPnlDollars()),
+            Money.ofDollars(wire.feesPaidDollars()),
+            Money.ofDollars(wire.totalTradedDollars()));
+    return new Book(holding, time(wire.lastUpdatedTs()));
+  }
+
+  /** The socket tells no turnover. */
+  Holding holding(Frame.MarketPosition wire) {
+    return new Holding(
+        Contracts.of(wire.positionFp()),
+        Money.ofDollars(wire.positionCostDollars()),
+        Money.ofDollars(wire.realizedPnlDollars()),
+        Money.ofDollars(wire.feesPaidDollars()),
+        Money.ZERO);
+  }
+
+  Settlement settlement(Payloads.Settlement wire) {
+    Optional<Price> value =
+        Optional.ofNullable(wire.value())
+            .map(cents -> new Price(Math.multiplyExact(cents, UNITS_PER_CENT)))
+            .or(() -> valueOf(wire.marketResult()));
+    return Settlement.ofGross(
+        new MarketTicker(wire.ticker()),
+        wire.marketResult(),
+        value,
+        Contracts.of(wire.yesCountFp()),
+        Money.ofDollars(wire.yesTotalCostDollars()),
+        Contracts.of(wire.noCountFp()),
+        Money.ofDollars(wire.noTotalCostDollars()),
+        Money.ofCents(wire.revenue()),
+        Money.ofDollars(wire.feeCost()),
+        time(wire.settledTime()));
+  }
+
+  /**
+   * @param eventTitle title of the event, if it could be had
+   */
+  Market market(Payloads.Market wire, Optional<String> eventTitle) {
+    Optional<Price> value = settlementValue(wire);
+    Phase phase = phase(wire.status(), value.isPresent());
+    return new Market(
+        new MarketTicker(wire.ticker()),
+        wire.eventTicker(),
+        title(wire, eventTitle),
+        optionalTime(wire.closeTime()),
+        optionalTime(wire.expectedExpirationTime())
+            .or(() -> optionalTime(wire.latestExpirationTime())),
+        phase,
+        phase == Phase.DETERMINED ? value : Optional.empty());
+  }
+
+  /** Only the YES side is read: what NO shows for an empty book contradicts itself. */
+  Quote quote(Payloads.Market wire, Instant readAt) {
+    return new Quote(
+        price(wire.yesBidDollars(), Price.ZERO),
+        Contracts.of(wire.yesBidSizeFp()),
+        price(wire.yesAskDollars(), Price.ONE),
+        Contracts.of(wire.yesAskSizeFp()),
+        price(wire.lastPriceDollars(), Price.ZERO),
+        readAt);
+  }
+
+  Quote quote(Frame.Ticker wire) {
+    return new Quote(
+        price(wire.yesBidDollars(), Price.ZERO),
+        Contracts.of(wire.yesBidSizeFp()),
+        price(wire.yesAskDollars(), Price.ONE),
+        Contracts.of(wire.yesAskSizeFp()),
+        price(wire.priceDollars(), Price.ZERO),
+        Instant.ofEpochMilli(wire.tsMs()));
+  }
+
+  /** What one YES will pay, as far as the message says so. */
+  Optional<Price> determinedValue(Frame.Lifecycle wire) {
+    return filled(wire.settlementValue())
+        .map(Price::ofDollars)
+        .or(() -> filled(wire.result()).flatMap(Translator::valueOf));
+  }
+
+  Instant time(String rfc3339) {
+    try {
+      return OffsetDateTime.parse(rfc3339).toInstant();
+    } catch (java.time.DateTimeException e) {
+      throw new IllegalArgumentException(
+          "Expected an RFC 3339 time, found \"" + rfc3339 + "\".", e);
+    }
+  }
+
+  private Instant timeOf(@Nullable String createdTime, @Nullable Long seconds) {
+    return optionalTime(createdTime)
+        .or(() -> Optional.ofNullable(seconds).map(Instant::ofEpochSecond))
+        .orElseThrow(() -> new IllegalArgumentException("Expected the time of a fill."));
+  }
+
+  private Optional<Instant> optionalTime(@Nullable String rfc3339) {
+    return filled(rfc3339).map(this::time);
+  }
+
+  /** The legacy pair side/action contradicts itself on closing fills and is never read. */
+  private static Side side(@Nullable String outcomeSide, @Nullable String bookSide) {
+    String word = filled(outcomeSide).or(() -> filled(bookSide)).orElse("");
+    return switch (word) {
+      case "yes", "bid" -> Side.YES;
+      case "no", "ask" -> Side.NO;
+      default ->
+          throw new IllegalArgumentException(
+              "Expected outcome_side or book_side, found \"" + word + "\".");
+    };
+  }
+
+  private static String title(Payloads.Market wire, Optional<String> eventTitle) {
+    String event = eventTitle.or(() -> filled(wire.title())).orElseGet(wire::eventTicker);
+    return filled(wire.yesSubTitle())
+        .filter(outcome -> !outcome.equals(event))
+        .map(outcome -> event + " · " + outcome)
+        .orElse(event);
+  }
+
+  private Phase phase(String status, boolean valueKnown) {
+    return switch (status) {
+      case "initialized", "active", "inactive" -> Phase.OPEN;
+      case "closed" -> Phase.CLOSED;
+      case "disputed" -> valueKnown ? Phase.DETERMINED : Phase.CLOSED;
+      case "determined", "amended", "finalized" -> Phase.DETERMINED;
+      default -> {
+        if (unknownStatuses.add(status)) {
+          LOG.warnf("unknown market status, taken as open status=%s", status);
+        }
+        yield Phase.OPEN;
+      }
+    };
+  }
+
+  private static Optional<Price> settlementValue(Payloads.Market wire) {
+    return filled(wire.settlementValueDollars())
+        .map(Price::ofDollars)
+        .or(() -> filled(wire.result()).flatMap(Translator::valueOf));
+  }
+
+  private static Optional<Price> valueOf(String result) {
+    return switch (result) {
+      case "yes" -> Optional.of(Price.ONE);
+      case "no" -> Optional.of(Price.ZERO);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A market that never traded may have an empty text for a price. */
+  private static Price price(String dollars, Price ifEmpty) {
+    return dollars.isBlank() ? ifEmpty : Price.ofDollars(dollars);
+  }
+
+  private static Optional<String> filled(@Nullable String text) {
+    return Optional.ofNullable(text).filter(t -> !t.isBlank());
+  }
+}
