@@ -59,7 +59,7 @@ final class KeyCheck {
     String keyId = required(headers.get("KALSHI-ACCESS-KEY"));
     String timestamp = required(headers.get("KALSHI-ACCESS-TIMESTAMP"));
     String signature = required(headers.get("KALSHI-ACCESS-SIGNATURE"));
-    if (!isFresh(timestamp)) {
+    if (!isFresh(timestamp, clock.instant(), tolerance)) {
       throw WireError.unauthenticated("header_timestamp_expired");
     }
     Account account = books.accountOfKey(keyId).orElseThrow(() -> WireError.rejected("NOT_FOUND"));
@@ -68,9 +68,13 @@ final class KeyCheck {
     return new Claim(account, key.orElseThrow(), text.getBytes(StandardCharsets.UTF_8), signature);
   }
 
-  private boolean isFresh(String timestamp) {
+  /**
+   * True when a timestamp header is a number of milliseconds near enough to {@code now}; the bounds
+   * count as near.
+   */
+  static boolean isFresh(String timestamp, Instant now, Duration tolerance) {
     return MILLISECONDS.matcher(timestamp).matches()
-        && Duration.between(Instant.ofEpochMilli(Long.parseLong(timestamp)), clock.instant())
+        && Duration.between(Instant.ofEpochMilli(Long.parseLong(timestamp)), now)
                 .abs()
                 .compareTo(tolerance)
             <= 0;
