@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,12 +18,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The simulator from outside, over its real ports. */
+@Timeout(20)
 class SimulatorWireTest {
   private static final String PORTFOLIO = "/trade-api/v2/portfolio";
   private static final Vertx VERTX = Vertx.vertx();
@@ -30,7 +34,7 @@ class SimulatorWireTest {
   private static Simulator simulator;
   private static int port;
   private static long seed;
-  private static int markets;
+  private static int listed;
 
   @BeforeAll
   static void start() {
@@ -40,12 +44,13 @@ class SimulatorWireTest {
             new Simulator.Settings(0, 0, home),
             Clock.systemUTC(),
             new SplittableRandom(++seed));
-    port = simulator.start().toCompletionStage().toCompletableFuture().join();
+    port = done(simulator.start());
   }
 
   @AfterAll
   static void stop() {
-    simulator.stop().compose(_ -> VERTX.close()).toCompletionStage().toCompletableFuture().join();
+    stopSimulator();
+    VERTX.close();
   }
 
   @Test
@@ -223,8 +228,8 @@ class SimulatorWireTest {
     WireClient.Listener socket = listening(member.client());
     JsonObject before = truth(member);
 
-    simulator.stop().toCompletionStage().toCompletableFuture().join();
-    socket.closed.orTimeout(3, java.util.concurrent.TimeUnit.SECONDS).join();
+    stopSimulator();
+    socket.closed.orTimeout(3, TimeUnit.SECONDS).join();
     start();
 
     JsonObject after = truth(member);
@@ -239,6 +244,14 @@ class SimulatorWireTest {
     second.close();
   }
 
+  private static void stopSimulator() {
+    done(simulator.stop());
+  }
+
+  private static <T> T done(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
   private record Member(String id, String pem, WireClient client) {}
 
   private static Member openAccount() throws Exception {
@@ -251,7 +264,7 @@ class SimulatorWireTest {
   }
 
   private static String listMarket() throws Exception {
-    String ticker = "KXWIRE-26-T" + ++markets;
+    String ticker = "KXWIRE-26-T" + ++listed;
     post(
         "/markets",
         new JsonObject()
