@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +51,7 @@ final class KeyCheck {
     }
   }
 
-  private record Claim(Account account, AccessKey key, byte[] text, String signature) {}
+  private record Claim(Account account, AccessKey key, String text, String signature) {}
 
   private Claim claim(HttpServerRequest request) {
     MultiMap headers = request.headers();
@@ -65,7 +64,7 @@ final class KeyCheck {
     Account account = books.accountOfKey(keyId).orElseThrow(() -> WireError.rejected("NOT_FOUND"));
     Optional<AccessKey> key = account.keys().stream().filter(k -> k.id().equals(keyId)).findFirst();
     String text = timestamp + request.method().name() + path(request.uri());
-    return new Claim(account, key.orElseThrow(), text.getBytes(StandardCharsets.UTF_8), signature);
+    return new Claim(account, key.orElseThrow(), text, signature);
   }
 
   /**

@@ -27,6 +27,7 @@ final class TradingFloor extends AbstractVerticle {
   private final Exchange exchange;
   private final Lines lines;
   private int port;
+  private TapeBookmark.Place saved = new TapeBookmark.Place(0, 0);
   private Runnable stopTape = () -> {};
   private Runnable stopDemo = () -> {};
 
@@ -79,17 +80,22 @@ final class TradingFloor extends AbstractVerticle {
     stopTape =
         () -> {
           tape.stop();
-          home.bookmark().write(tape.place());
+          save(tape);
         };
-    home.bookmark().write(tape.place());
+    save(tape);
     vertx.setPeriodic(CHORES_MS, _ -> chores(tape));
   }
 
   private void chores(TapePlayer tape) {
     exchange.closeOverdue();
-    if (tape.playing()) {
-      home.bookmark().write(tape.place());
+    if (!tape.place().equals(saved)) {
+      save(tape);
     }
+  }
+
+  private void save(TapePlayer tape) {
+    saved = tape.place();
+    home.bookmark().write(saved);
   }
 
   private TapePlayer tape() {

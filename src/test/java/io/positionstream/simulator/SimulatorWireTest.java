@@ -1,57 +1,19 @@
 package io.positionstream.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.Socket;
-import java.net.http.HttpResponse;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The simulator from outside, over its real ports. */
-@Timeout(20)
-class SimulatorWireTest {
-  private static final String PORTFOLIO = "/trade-api/v2/portfolio";
-  private static final Vertx VERTX = Vertx.vertx();
-  @TempDir private static Path home;
-  private static Simulator simulator;
-  private static int port;
-  private static long seed;
-  private static int listed;
-
-  @BeforeAll
-  static void start() {
-    simulator =
-        new Simulator(
-            VERTX,
-            new Simulator.Settings(0, 0, home),
-            Clock.systemUTC(),
-            new SplittableRandom(++seed));
-    port = done(simulator.start());
-  }
-
-  @AfterAll
-  static void stop() {
-    stopSimulator();
-    VERTX.close();
-  }
+/** The simulator from outside, over its real port. */
+class SimulatorWireTest extends RunningSimulator {
 
   @Test
   void givesANewcomerADemoAccountWithPositions() throws Exception {
@@ -154,72 +116,6 @@ class SimulatorWireTest {
   }
 
   @Test
-  void refusesWhatTheRealOneRefuses() throws Exception {
-    WireClient client = openAccount().client();
-
-    HttpResponse<String> stale =
-        client.get(PORTFOLIO + "/balance", System.currentTimeMillis() - 30_000, client.keyId());
-    HttpResponse<String> unknown =
-        client.get(PORTFOLIO + "/balance", System.currentTimeMillis(), "nobody");
-    HttpResponse<String> foreign =
-        client.get(
-            PORTFOLIO + "/balance", System.currentTimeMillis(), openAccount().client().keyId());
-    HttpResponse<String> missing = WireClient.plainGet(port, PORTFOLIO + "/balance");
-    HttpResponse<String> tooMany = client.get(PORTFOLIO + "/fills?limit=1001");
-
-    assertThat(stale.statusCode()).isEqualTo(401);
-    assertThat(stale.body())
-        .isEqualTo(
-            "{\"error\":{\"code\":\"header_timestamp_expired\",\"message\":\"header timestamp expired\"}}");
-    assertThat(stale.headers().firstValue("Date")).isPresent();
-    assertThat(error(unknown).getString("details")).isEqualTo("NOT_FOUND");
-    assertThat(error(foreign).getString("details")).isEqualTo("INCORRECT_API_KEY_SIGNATURE");
-    assertThat(error(missing).getString("code")).isEqualTo("signature_is_missing_from_headers");
-    assertThat(tooMany.statusCode()).isEqualTo(400);
-    assertThat(json(tooMany).getString("msg"))
-        .startsWith("Parameter validation failed for GetFills");
-    assertThat(WireClient.plainGet(port, "/trade-api/v2/markets/NONE").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void refusesAnUpgradeThatIsNotSigned() throws Exception {
-    Member member = openAccount();
-    WireClient wrongKey =
-        new WireClient(
-            port, member.client().keyId(), RsaKeys.toPem(RsaKeys.generate().getPrivate()));
-
-    assertThatThrownBy(wrongKey::connect)
-        .hasCauseInstanceOf(WebSocketHandshakeException.class)
-        .extracting(e -> ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode())
-        .isEqualTo(401);
-  }
-
-  @Test
-  void refusesTheControlSurfaceToWebPages() throws Exception {
-    assertThat(
-            WireClient.plainGet(port, "/sim/v1/accounts/demo", "Origin", "http://127.0.0.1")
-                .statusCode())
-        .isEqualTo(403);
-    assertThat(statusForHost("rebound.example")).contains(" 403 ");
-    assertThat(statusForHost("localhost:" + port)).contains(" 200 ");
-  }
-
-  @Test
-  void refusesNonsenseOnTheControlSurface() throws Exception {
-    Member member = openAccount();
-    String market = listMarket();
-
-    assertThat(tradeStatus(member, market, "maybe", "1", "0.5")).isEqualTo(400);
-    assertThat(tradeStatus(member, market, "yes", "1.001", "0.5")).isEqualTo(400);
-    assertThat(tradeStatus(member, market, "yes", "0", "0.5")).isEqualTo(400);
-    assertThat(tradeStatus(member, market, "yes", "1", "1.0000")).isEqualTo(400);
-    assertThat(tradeStatus(member, "KXNONE", "yes", "1", "0.5")).isEqualTo(404);
-    post("/markets/" + market + "/close", new JsonObject());
-    assertThat(tradeStatus(member, market, "yes", "1", "0.5")).isEqualTo(409);
-    assertThat(WireClient.control(port, "/faults", new JsonObject()).statusCode()).isEqualTo(404);
-  }
-
-  @Test
   void goesOnAfterARestartAndServesAReconnectingClient() throws Exception {
     String market = listMarket();
     Member member = openAccount();
@@ -230,7 +126,7 @@ class SimulatorWireTest {
 
     stopSimulator();
     socket.closed.orTimeout(3, TimeUnit.SECONDS).join();
-    start();
+    startSimulator();
 
     JsonObject after = truth(member);
     assertThat(after).isEqualTo(before.put("connections", 0));
@@ -242,100 +138,5 @@ class SimulatorWireTest {
         .isEqualTo("3.00");
     assertThat(truth(member).getInteger("connections")).isEqualTo(1);
     second.close();
-  }
-
-  private static void stopSimulator() {
-    done(simulator.stop());
-  }
-
-  private static <T> T done(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
-  }
-
-  private record Member(String id, String pem, WireClient client) {}
-
-  private static Member openAccount() throws Exception {
-    JsonObject account = post("/accounts", new JsonObject().put("cash_dollars", "1000.00"));
-    String pem = account.getString("private_key_pem");
-    return new Member(
-        account.getString("account_id"),
-        pem,
-        new WireClient(port, account.getString("key_id"), pem));
-  }
-
-  private static String listMarket() throws Exception {
-    String ticker = "KXWIRE-26-T" + ++listed;
-    post(
-        "/markets",
-        new JsonObject()
-            .put("market_ticker", ticker)
-            .put("event_ticker", "KXWIRE-26")
-            .put("title", "A question"));
-    return ticker;
-  }
-
-  private static JsonObject trade(
-      String id, String market, String side, String count, String price, String fee)
-      throws Exception {
-    return post(
-        "/accounts/" + id + "/trades", terms(market, side, count, price).put("fee_dollars", fee));
-  }
-
-  private static int tradeStatus(
-      Member member, String market, String side, String count, String price) throws Exception {
-    return WireClient.control(
-            port, "/accounts/" + member.id() + "/trades", terms(market, side, count, price))
-        .statusCode();
-  }
-
-  private static JsonObject terms(String market, String side, String count, String price) {
-    return new JsonObject()
-        .put("market_ticker", market)
-        .put("outcome_side", side)
-        .put("count_fp", count)
-        .put("yes_price_dollars", price);
-  }
-
-  private static WireClient.Listener listening(WireClient client) throws Exception {
-    WireClient.Listener socket = client.connect();
-    JsonArray channels =
-        new JsonArray().add("fill").add("market_positions").add("market_lifecycle_v2");
-    socket.send(
-        new JsonObject()
-            .put("id", 1)
-            .put("cmd", "subscribe")
-            .put("params", new JsonObject().put("channels", channels)));
-    await().atMost(Duration.ofSeconds(3)).until(() -> socket.ofType("subscribed").size() == 3);
-    return socket;
-  }
-
-  private static JsonObject truth(Member member) throws Exception {
-    return json(WireClient.plainGet(port, "/sim/v1/accounts/" + member.id()));
-  }
-
-  private static String statusForHost(String host) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      String request =
-          "GET /sim/v1/tape HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .findFirst()
-          .orElse("");
-    }
-  }
-
-  private static JsonObject post(String path, JsonObject body) throws Exception {
-    HttpResponse<String> response = WireClient.control(port, path, body);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return json(response);
-  }
-
-  private static JsonObject error(HttpResponse<String> response) {
-    return json(response).getJsonObject("error");
-  }
-
-  private static JsonObject json(HttpResponse<String> response) {
-    return new JsonObject(response.body());
   }
 }
