@@ -49,7 +49,7 @@ final class Command {
   List<String> markets() {
     Object one = params().getValue("market_ticker");
     Object many = params().getValue("market_tickers");
-    if (one != null && many != null || hasMarketIds()) {
+    if ((one != null && many != null) || hasMarketIds()) {
       throw CommandError.INVALID_PARAMETER.failure();
     }
     if (one != null) {

@@ -33,7 +33,7 @@ final class ControlApi {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().failureHandler(ControlApi::fail).handler(ControlApi::refuseForeigners);
+    router.route().handler(ControlApi::refuseForeigners);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     router.post("/accounts").handler(c -> answer(c, accounts.open(ControlBody.of(c))));
     router.get("/accounts/:id").handler(c -> answer(c, accounts.show(account(c))));
@@ -99,7 +99,7 @@ final class ControlApi {
     json.onSuccess(j -> answer(context, j)).onFailure(context::fail);
   }
 
-  private static void fail(RoutingContext context) {
+  static void fail(RoutingContext context) {
     Refusal refusal = context.failure() instanceof Refusal known ? known : unexpected(context);
     JsonObject error =
         new JsonObject().put("code", refusal.code()).put("message", refusal.reason());

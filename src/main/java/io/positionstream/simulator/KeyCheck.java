@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,25 +51,29 @@ final class KeyCheck {
     }
   }
 
-  private record Claim(Account account, AccessKey key, byte[] text, String signature) {}
+  private record Claim(Account account, AccessKey key, String text, String signature) {}
 
   private Claim claim(HttpServerRequest request) {
     MultiMap headers = request.headers();
     String keyId = required(headers.get("KALSHI-ACCESS-KEY"));
     String timestamp = required(headers.get("KALSHI-ACCESS-TIMESTAMP"));
     String signature = required(headers.get("KALSHI-ACCESS-SIGNATURE"));
-    if (!isFresh(timestamp)) {
+    if (!isFresh(timestamp, clock.instant(), tolerance)) {
       throw WireError.unauthenticated("header_timestamp_expired");
     }
     Account account = books.accountOfKey(keyId).orElseThrow(() -> WireError.rejected("NOT_FOUND"));
     Optional<AccessKey> key = account.keys().stream().filter(k -> k.id().equals(keyId)).findFirst();
     String text = timestamp + request.method().name() + path(request.uri());
-    return new Claim(account, key.orElseThrow(), text.getBytes(StandardCharsets.UTF_8), signature);
+    return new Claim(account, key.orElseThrow(), text, signature);
   }
 
-  private boolean isFresh(String timestamp) {
+  /**
+   * True when a timestamp header is a number of milliseconds near enough to {@code now}; the bounds
+   * count as near.
+   */
+  static boolean isFresh(String timestamp, Instant now, Duration tolerance) {
     return MILLISECONDS.matcher(timestamp).matches()
-        && Duration.between(Instant.ofEpochMilli(Long.parseLong(timestamp)), clock.instant())
+        && Duration.between(Instant.ofEpochMilli(Long.parseLong(timestamp)), now)
                 .abs()
                 .compareTo(tolerance)
             <= 0;

@@ -3,6 +3,7 @@ package io.positionstream.simulator;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -75,12 +76,12 @@ final class RsaKeys {
   }
 
   /** False for anything that is not a signature of exactly this text by this key. */
-  static boolean verifies(PublicKey key, byte[] text, String signature) {
+  static boolean verifies(PublicKey key, String text, String signature) {
     try {
       Signature check = Signature.getInstance("RSASSA-PSS");
       check.setParameter(PSS);
       check.initVerify(key);
-      check.update(text);
+      check.update(text.getBytes(StandardCharsets.UTF_8));
       return check.verify(Base64.getDecoder().decode(signature));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;

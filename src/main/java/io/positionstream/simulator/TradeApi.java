@@ -25,7 +25,6 @@ final class TradeApi {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().failureHandler(TradeApi::fail);
     signed(router, "/portfolio/balance", "GetBalance", portfolio::balance);
     signed(router, "/portfolio/positions", "GetPositions", portfolio::positions);
     signed(router, "/portfolio/fills", "GetFills", portfolio::fills);

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 final class TradingFloor extends AbstractVerticle {
   static final String DEMO_ACCOUNT = "demo";
   private static final Dollars DEMO_CASH = Dollars.of("1000");
+  private static final String CONTROL_PATH = "/sim/v1/";
   private static final long CHORES_MS = 1_000;
 
   private final Simulator.Settings settings;
@@ -25,6 +27,7 @@ final class TradingFloor extends AbstractVerticle {
   private final Exchange exchange;
   private final Lines lines;
   private int port;
+  private TapeBookmark.Place saved = new TapeBookmark.Place(0, 0);
   private Runnable stopTape = () -> {};
   private Runnable stopDemo = () -> {};
 
@@ -47,7 +50,10 @@ final class TradingFloor extends AbstractVerticle {
   public void start(Promise<Void> started) {
     TapePlayer tape = tape();
     HttpServerOptions options =
-        new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port());
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setPort(settings.port())
+            .setHttp2ClearTextEnabled(false);
     vertx
         .createHttpServer(options)
         .requestHandler(router(tape))
@@ -74,17 +80,22 @@ final class TradingFloor extends AbstractVerticle {
     stopTape =
         () -> {
           tape.stop();
-          home.bookmark().write(tape.place());
+          save(tape);
         };
-    home.bookmark().write(tape.place());
+    save(tape);
     vertx.setPeriodic(CHORES_MS, _ -> chores(tape));
   }
 
   private void chores(TapePlayer tape) {
     exchange.closeOverdue();
-    if (tape.playing()) {
-      home.bookmark().write(tape.place());
+    if (!tape.place().equals(saved)) {
+      save(tape);
     }
+  }
+
+  private void save(TapePlayer tape) {
+    saved = tape.place();
+    home.bookmark().write(saved);
   }
 
   private TapePlayer tape() {
@@ -106,12 +117,21 @@ final class TradingFloor extends AbstractVerticle {
     return account;
   }
 
+  /** Failures of sub-routers arrive here, too: the two interfaces differ in how they word them. */
+  private static void fail(RoutingContext context) {
+    if (context.request().path().startsWith(CONTROL_PATH)) {
+      ControlApi.fail(context);
+    } else {
+      TradeApi.fail(context);
+    }
+  }
+
   private Router router(TapePlayer tape) {
     KeyCheck keys = new KeyCheck(vertx, home.books(), clock, KeyCheck.TOLERANCE);
     Router router = Router.router(vertx);
     router
         .route()
-        .failureHandler(TradeApi::fail)
+        .failureHandler(TradingFloor::fail)
         .handler(
             context -> {
               context.response().putHeader("Date", WireTime.httpDate(clock.instant()));
@@ -119,7 +139,9 @@ final class TradingFloor extends AbstractVerticle {
             });
     router.get("/trade-api/ws/v2").handler(new SocketApi(vertx, keys, lines)::upgrade);
     router.route("/trade-api/v2/*").subRouter(new TradeApi(exchange, keys).router(vertx));
-    router.route("/sim/v1/*").subRouter(new ControlApi(vertx, exchange, lines, tape).router(vertx));
+    router
+        .route(CONTROL_PATH + "*")
+        .subRouter(new ControlApi(vertx, exchange, lines, tape).router(vertx));
     router.route().last().handler(context -> context.fail(WireError.notFound()));
     return router;
   }

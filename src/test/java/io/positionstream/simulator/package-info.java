@@ -1,0 +1,3 @@
+/** Tests of the simulated exchange. */
+@org.jspecify.annotations.NullMarked
+package io.positionstream.simulator;
