@@ -138,7 +138,9 @@ public record Portfolio(
     return totalValue().flatMap(now -> day.map(start -> now.minus(start.base())));
   }
 
-  /** Whether the positions are known, from the exchange or from memory; else empty means nothing. */
+  /**
+   * Whether the positions are known, from the exchange or from memory; else empty means nothing.
+   */
   public boolean isKnown() {
     return loaded || cash.isPresent();
   }

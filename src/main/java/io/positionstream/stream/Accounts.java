@@ -3,11 +3,13 @@ package io.positionstream.stream;
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountEngines;
 import io.positionstream.portfolio.AccountId;
+import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -69,7 +71,10 @@ class Accounts {
   }
 
   private static RuntimeException unavailable() {
-    return Problem.serviceUnavailable(
-        "The account is not loaded yet: the exchange has not answered. Try again shortly.");
+    return Problem.of(
+            ErrorCode.SERVICE_UNAVAILABLE,
+            "The account is not loaded yet: the exchange has not answered. Try again shortly.")
+        .retryAfter(Duration.ofSeconds(5))
+        .asException();
   }
 }

@@ -5,6 +5,7 @@ import io.positionstream.account.StreamGate;
 import io.positionstream.account.StreamPass;
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.portfolio.Cursor;
+import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -54,7 +55,7 @@ class StreamRoute {
 
   private void open(RoutingContext request) {
     if (!EVENTS.isAcceptedBy(request.parsedHeaders().accept())) {
-      Problem.notAcceptable("This endpoint speaks text/event-stream.").writeTo(request);
+      Problem.of(ErrorCode.NOT_ACCEPTABLE, "This endpoint speaks text/event-stream.").writeTo(request);
       return;
     }
     gate.admit(request)
@@ -64,7 +65,7 @@ class StreamRoute {
                     .known(pass.account())
                     .invoke(engine -> follow(request, pass, engine)))
         .subscribe()
-        .with(engine -> {}, failure -> Problem.of(failure).writeTo(request));
+        .with(engine -> {}, request::fail);
   }
 
   private void follow(RoutingContext request, StreamPass pass, AccountEngine engine) {

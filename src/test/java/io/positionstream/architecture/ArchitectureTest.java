@@ -34,7 +34,8 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + "portfolio..")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage(ROOT + "portfolio..", "java..", "org.jspecify..", "org.pcollections.."))
+            resideInAnyPackage(
+                ROOT + "portfolio..", "java..", "org.jspecify..", "org.pcollections.."))
         .because("the fold must run anywhere: in a test, under a virtual clock, a million times")
         .check(OURS);
   }

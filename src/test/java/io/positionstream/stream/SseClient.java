@@ -72,7 +72,7 @@ public final class SseClient {
         advance(message);
         positions.remove(message.get("ticker").asText());
       }
-      case "fill", "settlement" -> facts.add(message.get("data"));
+      case "fill", "settlement" -> facts.add(message);
       case "portfolio_update", "resumed" -> advance(message);
       case "connection_status", "error" -> {}
       default -> throw new AssertionError("unknown message " + message);
@@ -91,8 +91,14 @@ public final class SseClient {
     return positions;
   }
 
+  /** Data of all fills and settlements so far, in order. */
   public List<JsonNode> facts() {
-    return facts;
+    return facts.stream().map(message -> message.get("data")).toList();
+  }
+
+  /** The same, as whole messages. */
+  public List<JsonNode> factMessages() {
+    return List.copyOf(facts);
   }
 
   /** Types of all messages so far, in order. */

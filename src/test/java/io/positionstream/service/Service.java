@@ -1,0 +1,128 @@
+package io.positionstream.service;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The packaged service as a process of its own, to be killed. */
+final class Service implements AutoCloseable {
+
+  private static final String ENCRYPTION_KEY = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
+  private static final String JWT_KEY = "a secret of a test, long enough for HMAC-SHA256";
+
+  private final Path home;
+  private final int port;
+  private final int simulatorPort;
+  private final int databasePort;
+  private Process process;
+
+  Service(Path home) {
+    this.home = home;
+    this.port = freePort();
+    this.simulatorPort = freePort();
+    this.databasePort = freePort();
+  }
+
+  int port() {
+    return port;
+  }
+
+  int simulatorPort() {
+    return simulatorPort;
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:"
+        + databasePort
+        + "/postgres?user=postgres&password=postgres";
+  }
+
+  /** Starts the jar in the production profile and waits until it is healthy. */
+  void start() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-jar",
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "POSITIONSTREAM_HOME",
+                home.toString(),
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "DATABASE_EMBEDDED_PORT",
+                Integer.toString(databasePort),
+                "SIMULATOR_ENABLED",
+                "true",
+                "SIMULATOR_PORT",
+                Integer.toString(simulatorPort),
+                "SIMULATOR_SPEED",
+                "600",
+                "KALSHI_ENVIRONMENT",
+                "simulator",
+                "ENCRYPTION_SECRET_KEY",
+                ENCRYPTION_KEY,
+                "JWT_SECRET_KEY",
+                JWT_KEY));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("service.log").toFile()));
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::isUp);
+  }
+
+  private boolean isUp() {
+    if (!process.isAlive()) {
+      throw new AssertionError("the service ended with " + process.exitValue());
+    }
+    try {
+      HttpRequest health =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health")).build();
+      return HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** SIGKILL: no shutdown hook runs, nothing is flushed. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      process.onExit().join();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.positionstream.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.positionstream.golden.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** The simulator's control surface, as a test uses it. */
+final class SimulatedExchange {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String base;
+
+  SimulatedExchange(int port) {
+    this.base = "http://127.0.0.1:" + port + "/sim/v1";
+  }
+
+  /** A fresh account and its key. */
+  record Account(String id, String keyId, String pem) {}
+
+  Account newAccount(String cash) {
+    JsonNode made = post("/accounts", "{\"cash_dollars\":\"" + cash + "\"}");
+    return new Account(
+        made.get("account_id").asText(),
+        made.get("key_id").asText(),
+        made.get("private_key_pem").asText());
+  }
+
+  /** What the exchange itself holds of an account. */
+  JsonNode truth(String account) {
+    return send(HttpRequest.newBuilder(URI.create(base + "/accounts/" + account)).build());
+  }
+
+  JsonNode post(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static JsonNode send(HttpRequest request) {
+    try {
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw new AssertionError(
+            request.uri() + ": " + response.statusCode() + " " + response.body());
+      }
+      return response.body().isBlank() ? Scenario.json("{}") : Scenario.json(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

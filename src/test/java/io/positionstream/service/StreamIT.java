@@ -1,0 +1,184 @@
+package io.positionstream.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The stream of the running service, against the simulator. */
+@QuarkusTest
+class StreamIT {
+
+  private static final Duration ONE_SECOND_AND_SLACK = Duration.ofMillis(2_500);
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
+
+  @ConfigProperty(name = "simulator.port")
+  int simulatorPort;
+
+  private SimulatedExchange exchange;
+  private SimulatedExchange.Account account;
+  private Client client;
+  private String ticker;
+
+  @BeforeEach
+  void connectAnAccount() {
+    exchange = new SimulatedExchange(simulatorPort);
+    account = exchange.newAccount("1000.00");
+    client = new Client(port);
+    client.authenticate(account);
+    ticker = "KXSTREAM" + System.nanoTime() + "-A";
+    exchange.post(
+        "/markets",
+        """
+        {"market_ticker":"%s","event_ticker":"%s","title":"Stream","mutually_exclusive":false,
+         "close_time":"2099-01-01T00:00:00Z"}
+        """
+            .formatted(ticker, ticker.replace("-A", "")));
+  }
+
+  @Test
+  void startsWithASnapshotAndThenAgreesWithRest() {
+    try (Client.Stream stream = client.stream("")) {
+      await().until(() -> stream.see(s -> s.types().contains("snapshot")));
+      assertThat(stream.raw()).startsWith("retry: ");
+      trade("yes", "10.00", "0.4000");
+      for (int cents = 41; cents < 60; cents++) {
+        quote(cents);
+      }
+      await().untilAsserted(() -> assertThat(priceOf(client.positions())).isEqualTo(59));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(stream.see(s -> new TreeMap<String, JsonNode>(s.positions())))
+                      .isEqualTo(positions()));
+      assertThat(stream.see(s -> s.types())).contains("fill", "position_update", "portfolio_update");
+    }
+  }
+
+  @Test
+  void resumesExactlyWhereTheClientLeftOff() {
+    String cursor;
+    try (Client.Stream stream = client.stream("")) {
+      trade("yes", "10.00", "0.4000");
+      await().until(() -> stream.see(s -> s.facts().size()) == 1);
+      await().until(() -> stream.see(s -> s.positions().size()) == 1);
+      cursor = stream.see(s -> s.lastEventId());
+    }
+    trade("no", "4.00", "0.5500");
+    quote(50);
+
+    try (Client.Stream back = client.stream(cursor)) {
+      await().until(() -> back.see(s -> s.facts().size()) == 1);
+      assertThat(back.see(s -> s.types().getFirst())).isEqualTo("resumed");
+      assertThat(back.see(s -> s.facts().getFirst().get("effect").asText())).isEqualTo("close");
+    }
+  }
+
+  @Test
+  void aCursorOfAnotherRunGetsASnapshotInTheSameResponse() {
+    try (Client.Stream stream = client.stream("abc-1-1")) {
+      await().until(() -> !stream.see(s -> s.types()).isEmpty());
+      assertThat(stream.see(s -> s.types().getFirst())).isEqualTo("snapshot");
+    }
+  }
+
+  @Test
+  void carriesTheHeadersThatKeepProxiesFromHoldingItBack() {
+    try (Client.Stream stream = client.stream("")) {
+      var headers = stream.response().headers();
+      assertThat(headers.firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+      assertThat(headers.firstValue("Cache-Control")).contains("no-store");
+      assertThat(headers.firstValue("X-Accel-Buffering")).contains("no");
+    }
+  }
+
+  @Test
+  void beatsWhileNothingHappens() {
+    try (Client.Stream stream = client.stream("")) {
+      await().atMost(Duration.ofSeconds(10)).until(() -> stream.raw().contains("\n:\n\n"));
+    }
+  }
+
+  @Test
+  void logoutEndsTheStreamWithinASecond() {
+    try (Client.Stream stream = client.stream("")) {
+      await().until(() -> stream.see(s -> s.types().contains("snapshot")));
+
+      HttpResponse<String> loggedOut = client.delete("/logout");
+
+      assertThat(loggedOut.body()).isEqualTo("{\"status\":\"logged_out\"}");
+      await().atMost(ONE_SECOND_AND_SLACK).until(stream::isOver);
+      assertThat(stream.raw()).contains("\"error\":\"session_ended\"");
+      assertThat(client.get("/positions").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aStreamTokenOpensTheStreamAndNothingElse() {
+    JsonNode session = client.authenticate(keyBody());
+    String streamToken = session.get("stream_token").asText();
+    client.token(streamToken);
+    assertThat(client.get("/positions").statusCode()).isEqualTo(401);
+    client.token("");
+    assertThat(client.get("/sse/positions?token=nonsense").statusCode()).isEqualTo(401);
+    try (Client.Stream stream = client.streamAt("/sse/positions?token=" + streamToken)) {
+      await().until(() -> stream.see(s -> s.types().contains("snapshot")));
+    }
+  }
+
+  @Test
+  void aStrangerIsRefusedWithAProblem() {
+    client.token("");
+    HttpResponse<String> refused = client.get("/sse/positions");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(refused.body()).contains("\"error\":\"not_authenticated\"");
+  }
+
+  private String keyBody() {
+    return "{\"api_key\":\"%s\",\"private_key\":\"%s\",\"environment\":\"simulator\"}"
+        .formatted(account.keyId(), account.pem().replace("\n", "\\n"));
+  }
+
+  private void trade(String side, String count, String yesPrice) {
+    exchange.post(
+        "/accounts/" + account.id() + "/trades",
+        """
+        {"market_ticker":"%s","outcome_side":"%s","count_fp":"%s","yes_price_dollars":"%s",
+         "fee_dollars":"0.01","is_taker":true}
+        """
+            .formatted(ticker, side, count, yesPrice));
+  }
+
+  private void quote(int bidCents) {
+    exchange.post(
+        "/markets/" + ticker + "/quote",
+        """
+        {"yes_bid_dollars":"0.%d00","yes_bid_size_fp":"10.00","yes_ask_dollars":"0.%d00",
+         "yes_ask_size_fp":"10.00","price_dollars":"0.%d00"}
+        """
+            .formatted(bidCents, bidCents + 2, bidCents));
+  }
+
+  private static int priceOf(JsonNode positions) {
+    JsonNode held = positions.get("positions");
+    return held.isEmpty() ? -1 : held.get(0).get("current_price").asInt(-1);
+  }
+
+  private Map<String, JsonNode> positions() {
+    Map<String, JsonNode> byTicker = new TreeMap<>();
+    client.positions().get("positions").forEach(p -> byTicker.put(p.get("ticker").asText(), p));
+    return byTicker;
+  }
+}
