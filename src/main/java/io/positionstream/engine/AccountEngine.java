@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
-import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
@@ -69,11 +68,9 @@ public final class AccountEngine {
     return portfolios.onOverflow().dropPreviousItems();
   }
 
-  /**
-   * The first portfolio that the exchange has told; fails with a timeout after {@code patience}.
-   */
-  public Uni<Portfolio> loaded(Duration patience) {
-    return portfolios().select().where(Portfolio::loaded).toUni().ifNoItem().after(patience).fail();
+  /** The first portfolio that the exchange has told, however long that takes. */
+  public Uni<Portfolio> loaded() {
+    return portfolios().select().where(Portfolio::loaded).toUni();
   }
 
   /** Starts to listen; events of both streams are folded one at a time. */

@@ -1,5 +1,6 @@
 package io.positionstream.engine;
 
+import io.positionstream.account.AccountWatch;
 import io.positionstream.engine.AccountMemory.Recollection;
 import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.ExchangeKey;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
 
 /** All running engines, one per account. Thread-safe. */
 @ApplicationScoped
-public class AccountEngines {
+public class AccountEngines implements AccountWatch {
 
   private static final Logger LOG = Logger.getLogger(AccountEngines.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -61,6 +62,16 @@ public class AccountEngines {
   /** The running engine of an account. */
   public Optional<AccountEngine> running(AccountId account) {
     return Optional.ofNullable(live.get(account));
+  }
+
+  @Override
+  public Uni<Void> watch(AccountId account, ExchangeKey key) {
+    return start(account, key).flatMap(AccountEngine::loaded).replaceWithVoid();
+  }
+
+  @Override
+  public void unwatch(AccountId account) {
+    stop(account);
   }
 
   /** Closes the account's line and completes its readers; nothing happens if it does not run. */

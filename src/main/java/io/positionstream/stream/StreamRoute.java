@@ -1,5 +1,6 @@
 package io.positionstream.stream;
 
+import io.positionstream.account.EndReason;
 import io.positionstream.account.SessionEnds;
 import io.positionstream.account.StreamGate;
 import io.positionstream.account.StreamPass;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -32,14 +34,14 @@ class StreamRoute {
 
   private final StreamGate gate;
   private final SessionEnds ends;
-  private final Accounts accounts;
+  private final ReadableAccounts accounts;
   private final OpenStreams streams;
   private final StreamConfig config;
 
   StreamRoute(
       StreamGate gate,
       SessionEnds ends,
-      Accounts accounts,
+      ReadableAccounts accounts,
       OpenStreams streams,
       StreamConfig config) {
     this.gate = gate;
@@ -55,15 +57,13 @@ class StreamRoute {
 
   private void open(RoutingContext request) {
     if (!EVENTS.isAcceptedBy(request.parsedHeaders().accept())) {
-      Problem.of(ErrorCode.NOT_ACCEPTABLE, "This endpoint speaks text/event-stream.").writeTo(request);
+      Problem.of(ErrorCode.NOT_ACCEPTABLE, "This endpoint speaks text/event-stream.")
+          .writeTo(request);
       return;
     }
     gate.admit(request)
         .flatMap(
-            pass ->
-                accounts
-                    .known(pass.account())
-                    .invoke(engine -> follow(request, pass, engine)))
+            pass -> accounts.known(pass.account()).invoke(engine -> follow(request, pass, engine)))
         .subscribe()
         .with(engine -> {}, request::fail);
   }
@@ -80,24 +80,35 @@ class StreamRoute {
     response.write("retry: " + reconnectMillis() + "\n\n");
     StreamReader reader =
         new StreamReader(
-            engine, accounts.encoder(engine), response, request.vertx().getOrCreateContext(), cursor(request));
+            engine,
+            accounts.encoder(engine),
+            response,
+            request.vertx().getOrCreateContext(),
+            cursor(request));
     streams.add(reader);
-    AutoCloseable watch =
-        ends.watch(pass.session(), reason -> reader.end(reason.code(), reason.message()));
+    SessionEnds.Registration watch =
+        ends.watch(pass.session(), reason -> reader.end(code(reason), message(reason)));
     response.endHandler(v -> gone(reader, watch));
     response.closeHandler(v -> gone(reader, watch));
     response.exceptionHandler(e -> gone(reader, watch));
     engine.portfolios().subscribe().withSubscriber(reader);
   }
 
-  private void gone(StreamReader reader, AutoCloseable watch) {
+  private void gone(StreamReader reader, SessionEnds.Registration watch) {
     reader.cancel();
     streams.remove(reader);
-    try {
-      watch.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("forgetting a listener cannot fail", e);
-    }
+    watch.close();
+  }
+
+  private static String code(EndReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String message(EndReason reason) {
+    return switch (reason) {
+      case SESSION_ENDED -> "You logged out.";
+      case SESSION_EXPIRED -> "Your session has expired; log in again.";
+    };
   }
 
   /** The header of a reconnecting EventSource, else the query for clients that cannot set it. */
@@ -119,8 +130,7 @@ class StreamRoute {
           || accepted.stream()
               .anyMatch(
                   a ->
-                      matches(a.component(), component)
-                          && matches(a.subComponent(), subComponent));
+                      matches(a.component(), component) && matches(a.subComponent(), subComponent));
     }
 
     private static boolean matches(String pattern, String value) {

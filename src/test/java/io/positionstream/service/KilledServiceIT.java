@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service is killed in the middle of the tape and comes back with the same account. */
+/**
+ * The packaged service is killed in the middle of the tape and comes back with the same account.
+ */
 class KilledServiceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -35,7 +37,9 @@ class KilledServiceIT {
 
       // Before the exchange has answered: what the database remembers, and no new login.
       assertThat(tickers(client.positions())).isNotEmpty().containsAnyElementsOf(cached);
-      await().atMost(PATIENCE).until(() -> "live".equals(client.portfolio().at("/feed/status").asText()));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> "live".equals(client.portfolio().at("/feed/status").asText()));
       exchange.post("/tape", "{\"paused\":true}");
       await()
           .atMost(PATIENCE)

@@ -61,7 +61,8 @@ class StreamIT {
               () ->
                   assertThat(stream.see(s -> new TreeMap<String, JsonNode>(s.positions())))
                       .isEqualTo(positions()));
-      assertThat(stream.see(s -> s.types())).contains("fill", "position_update", "portfolio_update");
+      assertThat(stream.see(s -> s.types()))
+          .contains("fill", "position_update", "portfolio_update");
     }
   }
 

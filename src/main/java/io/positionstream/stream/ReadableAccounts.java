@@ -16,16 +16,16 @@ import org.jboss.logging.Logger;
 
 /** The accounts that can be read, each with the encoder that all its readers share. */
 @ApplicationScoped
-class Accounts {
+class ReadableAccounts {
 
-  private static final Logger LOG = Logger.getLogger(Accounts.class);
+  private static final Logger LOG = Logger.getLogger(ReadableAccounts.class);
 
   private final AccountEngines engines;
   private final Clock clock;
   private final StreamConfig config;
   private final Map<AccountEngine, AccountEncoder> encoders = new ConcurrentHashMap<>();
 
-  Accounts(AccountEngines engines, Clock clock, StreamConfig config) {
+  ReadableAccounts(AccountEngines engines, Clock clock, StreamConfig config) {
     this.engines = engines;
     this.clock = clock;
     this.config = config;
@@ -64,7 +64,10 @@ class Accounts {
       return Uni.createFrom().item(engine);
     }
     return engine
-        .loaded(config.firstLoad())
+        .loaded()
+        .ifNoItem()
+        .after(config.firstLoad())
+        .fail()
         .replaceWith(engine)
         .onFailure()
         .transform(timeout -> unavailable());

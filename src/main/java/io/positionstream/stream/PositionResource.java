@@ -11,12 +11,12 @@ import jakarta.ws.rs.core.MediaType;
 /** The newest state of the caller's account, from memory: the same encoding as the stream. */
 @Path("/api/v1/account")
 @Produces(MediaType.APPLICATION_JSON)
-class AccountResource {
+class PositionResource {
 
   private final CurrentUser user;
-  private final Accounts accounts;
+  private final ReadableAccounts accounts;
 
-  AccountResource(CurrentUser user, Accounts accounts) {
+  PositionResource(CurrentUser user, ReadableAccounts accounts) {
     this.user = user;
     this.accounts = accounts;
   }
@@ -34,8 +34,6 @@ class AccountResource {
   @GET
   @Path("portfolio")
   Uni<String> portfolio() {
-    return accounts
-        .known(user.account())
-        .map(engine -> AccountJson.portfolio(engine.portfolio()));
+    return accounts.known(user.account()).map(engine -> AccountJson.portfolio(engine.portfolio()));
   }
 }
