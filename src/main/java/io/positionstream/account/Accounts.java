@@ -1,0 +1,140 @@
+package io.positionstream.account;
+
+import io.positionstream.exchange.Exchange.KeyReport;
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.portfolio.AccountId;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Users, their stored key and their sessions. Each call is one transaction on the caller's Vert.x
+ * context and fails as the database does.
+ */
+@ApplicationScoped
+class Accounts {
+
+  private final UserRepository users;
+  private final CredentialRepository credentials;
+  private final SessionRepository sessions;
+  private final StoredKeys storedKeys;
+  private final SessionConfig config;
+  private final Clock clock;
+
+  /** A session that begins. */
+  record Login(AccountId account, UUID session, Instant expiresAt) {}
+
+  Accounts(
+      UserRepository users,
+      CredentialRepository credentials,
+      SessionRepository sessions,
+      StoredKeys storedKeys,
+      SessionConfig config,
+      Clock clock) {
+    this.users = users;
+    this.credentials = credentials;
+    this.sessions = sessions;
+    this.storedKeys = storedKeys;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins a session of the user this key belongs to: one who is known by any key of the same
+   * exchange account, else a new one. The key replaces the stored one.
+   */
+  Uni<Login> login(ExchangeKey key, KeyReport report) {
+    // Two first logins at once: the slower one finds the user of the faster one.
+    return Uni.createFrom()
+        .deferred(() -> Panache.withTransaction(() -> enter(key, report)))
+        .onFailure(PersistenceException.class)
+        .retry()
+        .atMost(1);
+  }
+
+  private Uni<Login> enter(ExchangeKey key, KeyReport report) {
+    Instant now = clock.instant();
+    return user(key, report, now)
+        .call(user -> store(new AccountId(user.id), key, now))
+        .chain(user -> begin(new AccountId(user.id), now));
+  }
+
+  private Uni<UserRow> user(ExchangeKey key, KeyReport report, Instant now) {
+    List<String> tags =
+        Stream.concat(Stream.of(key.keyId()), report.keyIds().stream())
+            .distinct()
+            .flatMap(id -> storedKeys.tags(id).stream())
+            .toList();
+    return users
+        .findKnown(key.environment(), key.subaccount(), tags)
+        .onItem()
+        .ifNull()
+        .switchTo(
+            () ->
+                users.persist(
+                    new UserRow(
+                        UUID.randomUUID(),
+                        key.environment(),
+                        tags.getFirst(),
+                        key.subaccount(),
+                        now)));
+  }
+
+  private Uni<CredentialRow> store(AccountId account, ExchangeKey key, Instant now) {
+    String sealed = storedKeys.seal(account, key);
+    String tag = storedKeys.tags(key.keyId()).getFirst();
+    return credentials
+        .find("userId", account.value())
+        .firstResult()
+        .onItem()
+        .ifNotNull()
+        .invoke(
+            row -> {
+              row.encryptedApiKey = sealed;
+              row.keyIdTag = tag;
+              row.updatedAt = now;
+            })
+        .onItem()
+        .ifNull()
+        .switchTo(
+            () ->
+                credentials.persist(
+                    new CredentialRow(UUID.randomUUID(), account.value(), sealed, tag, now)));
+  }
+
+  private Uni<Login> begin(AccountId account, Instant now) {
+    Instant expires =
+        now.truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(config.expirationHours()));
+    return sessions
+        .persist(new SessionRow(UUID.randomUUID(), account.value(), now, expires))
+        .map(row -> new Login(account, row.id, row.expiresAt));
+  }
+
+  /** Deletes the stored key, and with it what is cached, and revokes all sessions. */
+  Uni<List<UUID>> logout(AccountId account) {
+    return Panache.withTransaction(
+        () -> credentials.delete("userId", account.value()).chain(deleted -> revokeAll(account)));
+  }
+
+  /** Deletes everything known of the user, the journal included; returns the sessions ended. */
+  Uni<List<UUID>> delete(AccountId account) {
+    return Panache.withTransaction(
+        () -> revokeAll(account).call(ended -> users.delete("id", account.value())));
+  }
+
+  private Uni<List<UUID>> revokeAll(AccountId account) {
+    return sessions
+        .list("userId = ?1 and revokedAt is null", account.value())
+        .invoke(rows -> rows.forEach(row -> row.revokedAt = clock.instant()))
+        .call(sessions::flush)
+        .map(rows -> rows.stream().map(row -> row.id).toList());
+  }
+}

@@ -1,0 +1,98 @@
+package io.positionstream.account;
+
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.portfolio.AccountId;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows all stored accounts again after a start, a few at a time and without delaying it. Keys
+ * sealed under an older master key are sealed anew, so that the older one can be taken away.
+ */
+@ApplicationScoped
+class Revival {
+
+  private static final Logger LOG = Logger.getLogger(Revival.class);
+  private static final int AT_ONCE = 8;
+  private static final String RESEAL =
+      "WITH c AS (UPDATE user_credentials SET encrypted_api_key = $2, key_id_tag = $3"
+          + " WHERE user_id = $1 AND encrypted_api_key = $4 RETURNING user_id)"
+          + " UPDATE users SET exchange_account = $3 FROM c WHERE users.id = c.user_id";
+
+  private final Pool pool;
+  private final StoredKeys storedKeys;
+  private final AccountWatch watch;
+  private final AccountConfig config;
+
+  Revival(Pool pool, StoredKeys storedKeys, AccountWatch watch, AccountConfig config) {
+    this.pool = pool;
+    this.storedKeys = storedKeys;
+    this.watch = watch;
+    this.config = config;
+  }
+
+  /** After the database (1) and a simulator that is to be reached. */
+  void begin(@Observes @Priority(100) StartupEvent start) {
+    pool.query("SELECT user_id, encrypted_api_key FROM user_credentials")
+        .execute()
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUni(this::revive)
+        .merge(AT_ONCE)
+        .collect()
+        .with(Collectors.counting())
+        .subscribe()
+        .with(
+            count -> LOG.infof("accounts revived count=%d", count),
+            e -> LOG.error("stored accounts cannot be read", e));
+  }
+
+  private Uni<UUID> revive(Row row) {
+    AccountId account = new AccountId(row.getUUID("user_id"));
+    String sealed = row.getString("encrypted_api_key");
+    ExchangeKey key;
+    try {
+      key = storedKeys.open(account, sealed);
+    } catch (VaultFailure e) {
+      LOG.warnf("stored key skipped account=%s reason=%s", account, e.getMessage());
+      return Uni.createFrom().nullItem();
+    }
+    return watch
+        .watch(account, key)
+        .ifNoItem()
+        .after(config.firstLoad())
+        .recoverWithUni(() -> Uni.createFrom().voidItem())
+        .call(() -> reseal(account, key, sealed))
+        .onFailure()
+        .invoke(e -> LOG.warnf("account not revived account=%s reason=%s", account, e.getMessage()))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWith(account.value());
+  }
+
+  private Uni<Void> reseal(AccountId account, ExchangeKey key, String sealed) {
+    if (!storedKeys.outdated(sealed)) {
+      return Uni.createFrom().voidItem();
+    }
+    return pool.preparedQuery(RESEAL)
+        .execute(
+            Tuple.of(
+                account.value(),
+                storedKeys.seal(account, key),
+                storedKeys.tags(key.keyId()).getFirst(),
+                sealed))
+        .invoke(() -> LOG.infof("key sealed anew account=%s", account))
+        .replaceWithVoid();
+  }
+}

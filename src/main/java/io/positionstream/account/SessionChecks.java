@@ -1,0 +1,101 @@
+package io.positionstream.account;
+
+import io.positionstream.account.SessionTokens.Claims;
+import io.positionstream.web.ErrorCode;
+import io.positionstream.web.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Asks the database whether sessions live: one indexed statement each, with the plain reactive
+ * client, because plain Vert.x routes and timers ask as well, where no Hibernate session can be.
+ */
+@ApplicationScoped
+class SessionChecks {
+
+  private static final String CHECK =
+      "SELECT revoked_at IS NOT NULL AS revoked, expires_at FROM sessions"
+          + " WHERE id = $1 AND user_id = $2";
+  private static final String EXTEND =
+      "UPDATE sessions SET expires_at = greatest(expires_at, $2)"
+          + " WHERE id = $1 AND revoked_at IS NULL";
+  private static final String OVER =
+      "SELECT w.id, (s.revoked_at IS NULL AND s.id IS NOT NULL) AS expired"
+          + " FROM unnest($1::uuid[]) AS w(id) LEFT JOIN sessions s ON s.id = w.id"
+          + " WHERE s.id IS NULL OR s.revoked_at IS NOT NULL OR s.expires_at <= $2";
+
+  private final Pool pool;
+  private final SessionConfig config;
+  private final Clock clock;
+
+  SessionChecks(Pool pool, SessionConfig config, Clock clock) {
+    this.pool = pool;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** When the session expires; fails with {@code session_ended} or {@code session_expired}. */
+  Uni<Instant> check(Claims claims) {
+    return pool.preparedQuery(CHECK)
+        .execute(Tuple.of(claims.session(), claims.user()))
+        .map(
+            rows -> {
+              Row row = rows.size() == 0 ? null : rows.iterator().next();
+              if (row == null || row.getBoolean("revoked")) {
+                throw Problem.of(ErrorCode.SESSION_ENDED, "The session was ended; log in again.")
+                    .asException();
+              }
+              Instant expires = row.getOffsetDateTime("expires_at").toInstant();
+              if (!expires.isAfter(clock.instant())) {
+                throw Problem.of(ErrorCode.SESSION_EXPIRED, "The session expired; log in again.")
+                    .asException();
+              }
+              return expires;
+            });
+  }
+
+  /** Gives a living session its full time again; returns when it expires now. */
+  Uni<Instant> extend(UUID session) {
+    Instant until =
+        clock
+            .instant()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .plus(Duration.ofHours(config.expirationHours()));
+    return pool.preparedQuery(EXTEND).execute(Tuple.of(session, utc(until))).replaceWith(until);
+  }
+
+  /** Those of the sessions that are over, and why; a deleted one has ended. */
+  Uni<Map<UUID, EndReason>> over(Collection<UUID> sessions) {
+    return pool.preparedQuery(OVER)
+        .execute(Tuple.of(sessions.toArray(UUID[]::new), utc(clock.instant())))
+        .map(
+            rows -> {
+              Map<UUID, EndReason> over = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      over.put(
+                          row.getUUID("id"),
+                          row.getBoolean("expired")
+                              ? EndReason.SESSION_EXPIRED
+                              : EndReason.SESSION_ENDED));
+              return over;
+            });
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

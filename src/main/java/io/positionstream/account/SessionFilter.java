@@ -1,0 +1,43 @@
+package io.positionstream.account;
+
+import io.positionstream.web.CurrentUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets nobody into the API without a session, except to begin one. */
+class SessionFilter {
+
+  private static final String API = "/api/v1/";
+  private static final String LOGIN = "/api/v1/account/authenticate";
+
+  /** Has rules of its own: see {@link StreamGate}. */
+  private static final String STREAM = "/api/v1/account/sse/positions";
+
+  private final SessionGate gate;
+  private final CurrentUser user;
+
+  SessionFilter(SessionGate gate, CurrentUser user) {
+    this.gate = gate;
+    this.user = user;
+  }
+
+  @ServerRequestFilter
+  Uni<@Nullable Response> admit(ContainerRequestContext request, RoutingContext context) {
+    String path = request.getUriInfo().getPath();
+    if (!path.startsWith(API) || path.equals(STREAM)) {
+      return Uni.createFrom().nullItem();
+    }
+    if (path.equals(LOGIN)) {
+      // Whoever logs a victim in to an account of his own sees what the victim then does.
+      gate.refuseForgery(context, true);
+      return Uni.createFrom().nullItem();
+    }
+    return gate.admitRequest(context)
+        .invoke(pass -> user.is(pass.account(), pass.session()))
+        .map(pass -> null);
+  }
+}

@@ -1,0 +1,62 @@
+package io.positionstream.account;
+
+import io.positionstream.exchange.Exchange;
+import io.positionstream.exchange.ExchangeFailure;
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Settlement;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** An exchange whose answer is the key id: "refused-…", "down-…", …; "a+b" lists both keys. */
+@Alternative
+@ApplicationScoped
+class StubExchange implements Exchange {
+
+  @Override
+  public Set<String> environments() {
+    return Set.of("simulator", "demo");
+  }
+
+  @Override
+  public Multi<AccountEvent> events(ExchangeKey key, Instant fillsFrom) {
+    return Multi.createFrom().nothing();
+  }
+
+  @Override
+  public Uni<KeyReport> identify(ExchangeKey key) {
+    return switch (key.keyId().split("-")[0]) {
+      case "refused" -> fail(new ExchangeFailure.KeyRefused("401"));
+      case "restricted" -> fail(new ExchangeFailure.KeyRestricted("403"));
+      case "down" -> fail(new ExchangeFailure.Unavailable("503", null));
+      case "late" -> fail(new ExchangeFailure.TimedOut("10 s"));
+      case "odd" -> fail(new ExchangeFailure.Unexpected("html", null));
+      case "broken" -> Uni.createFrom().failure(new IllegalStateException("a bug of ours"));
+      case "trader" ->
+          Uni.createFrom().item(new KeyReport(Set.of("read", "write"), true, Set.of(key.keyId())));
+      default ->
+          Uni.createFrom()
+              .item(new KeyReport(Set.of("read"), false, Set.of(key.keyId().split("\\+"))));
+    };
+  }
+
+  @Override
+  public Multi<List<Fill>> fills(ExchangeKey key, Instant from) {
+    return Multi.createFrom().empty();
+  }
+
+  @Override
+  public Multi<List<Settlement>> settlements(ExchangeKey key, Instant from) {
+    return Multi.createFrom().empty();
+  }
+
+  private static Uni<KeyReport> fail(ExchangeFailure failure) {
+    return Uni.createFrom().failure(failure);
+  }
+}
