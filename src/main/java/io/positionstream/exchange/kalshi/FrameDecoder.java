@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.Wire.required;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -47,8 +48,10 @@ final class FrameDecoder {
         throw new IllegalArgumentException("Expected a JSON object.");
       }
       return read(parser);
+    } catch (JsonProcessingException e) {
+      throw new Unreadable(e.getOriginalMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Unreadable("unreadable message", e);
+      throw new Unreadable(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -133,7 +133,7 @@ final class LineSession {
       return frame(frame);
     } catch (Unreadable e) {
       unreadable++;
-      LOG.warnf("message dropped %s reason=%s", name, e.getCause());
+      LOG.warnf("message dropped %s reason=%s", name, e.getMessage());
       if (unreadable >= UNREADABLE_IN_A_ROW) {
         throw new LineLost("the exchange sends what cannot be read");
       }
