@@ -151,6 +151,18 @@ class KalshiLineTest {
   }
 
   @Test
+  void waitsForAFractionOfAMillisecondToo() {
+    var line = live();
+
+    network.socket().says(fill("t1", HELD, "11.00"));
+    time.pass(Duration.ofNanos(500_000));
+    network.socket().says(position(HELD, "11.00"));
+    time.pass(Duration.ofSeconds(2));
+
+    assertThat(kinds(line)).endsWith("HoldingReported", "AccountLoaded");
+  }
+
+  @Test
   void readsTheAccountAgainNowAndThen() {
     var line = live();
 

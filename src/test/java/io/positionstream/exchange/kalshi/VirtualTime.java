@@ -94,7 +94,11 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
     return plan(new Planned<>(callable, delay, unit));
   }
 
+  /** As strict as the timers of the service, which refuse less than 1 ms. */
   private <V> Planned<V> plan(Planned<V> task) {
+    if (task.getDelay(TimeUnit.MILLISECONDS) < 1) {
+      throw new IllegalArgumentException("Expected a delay of at least 1 ms.");
+    }
     planned.add(task);
     return task;
   }
