@@ -120,7 +120,7 @@ final class LiveFrames {
         case Frame.Subscribed _, Frame.ErrorReply _, Frame.Ping _, Frame.Other _ -> List.of();
       };
     } catch (IllegalArgumentException e) {
-      return drop(frame, e);
+      return drop(frame instanceof Frame.Ticker, e);
     }
   }
 
@@ -228,14 +228,12 @@ final class LiveFrames {
   }
 
   /** A tick is followed by another; what was said of our own business is read by REST. */
-  private List<AccountEvent> drop(Frame frame, IllegalArgumentException reason) {
-    if (frame instanceof Frame.Ticker) {
-      if (dropped++ == 0) {
-        LOG.warnf("tick dropped %s reason=%s", name, reason.getMessage());
-      }
-    } else {
+  List<AccountEvent> drop(boolean tick, RuntimeException reason) {
+    if (!tick) {
       LOG.warnf("message dropped %s reason=%s", name, reason.getMessage());
       reload.run();
+    } else if (dropped++ == 0) {
+      LOG.warnf("tick dropped %s reason=%s", name, reason.getMessage());
     }
     return List.of();
   }
