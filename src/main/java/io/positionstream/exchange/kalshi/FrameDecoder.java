@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.Wire.required;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -26,10 +27,21 @@ final class FrameDecoder {
 
   /** The text is no message, or lacks what its type requires. */
   static final class Unreadable extends RuntimeException {
-    Unreadable(String message, Throwable cause) {
+
+    private final boolean tick;
+
+    Unreadable(String message, Throwable cause, boolean tick) {
       super(message, cause, false, false);
+      this.tick = tick;
+    }
+
+    /** Whether it was only about the price of a market: another one follows. */
+    boolean isTick() {
+      return tick;
     }
   }
+
+  private static final String TICK = "{\"type\":\"ticker\"";
 
   private static final Map<String, ObjectReader> READERS =
       Map.of(
@@ -47,8 +59,10 @@ final class FrameDecoder {
         throw new IllegalArgumentException("Expected a JSON object.");
       }
       return read(parser);
+    } catch (JsonProcessingException e) {
+      throw new Unreadable(e.getOriginalMessage(), e, text.startsWith(TICK));
     } catch (IOException | IllegalArgumentException e) {
-      throw new Unreadable("unreadable message", e);
+      throw new Unreadable(String.valueOf(e.getMessage()), e, text.startsWith(TICK));
     }
   }
 

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.ExchangeFailure.KeyRestricted;
 import io.positionstream.exchange.ExchangeFailure.Unexpected;
+import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
 import io.positionstream.portfolio.AccountEvent;
@@ -58,11 +59,6 @@ public class KalshiExchange implements Exchange {
     return environments.keySet();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>An environment that is not configured is a fault of the caller: the stream fails.
-   */
   @Override
   public Multi<AccountEvent> events(ExchangeKey key, Instant fillsFrom) {
     return Multi.createFrom()
@@ -70,7 +66,7 @@ public class KalshiExchange implements Exchange {
             () ->
                 KalshiLine.events(
                     new LineName(key.environment(), lines.incrementAndGet()),
-                    environmentOf(key),
+                    () -> environmentOf(key),
                     key,
                     fillsFrom,
                     transport,
@@ -114,12 +110,8 @@ public class KalshiExchange implements Exchange {
   /** A key locked to one subaccount may not list keys, but is a good one. */
   private static Uni<List<Payloads.ApiKey>> keysOf(KalshiRest rest) {
     return rest.apiKeys()
-        .onFailure(failure -> failure instanceof KeyRestricted || isNotFound(failure))
+        .onFailure(failure -> failure instanceof KeyRestricted || failure instanceof Unexpected)
         .recoverWithItem(List.of());
-  }
-
-  private static boolean isNotFound(Throwable failure) {
-    return failure instanceof Unexpected && String.valueOf(failure.getMessage()).contains(" 404");
   }
 
   private static KeyReport report(String keyId, List<Payloads.ApiKey> keys) {
@@ -144,7 +136,7 @@ public class KalshiExchange implements Exchange {
   private Environment environmentOf(ExchangeKey key) {
     Environment environment = environments.get(key.environment());
     if (environment == null) {
-      throw new IllegalArgumentException(
+      throw new UnusableKey(
           "Expected one of the environments "
               + environments.keySet()
               + ", found \""

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,11 +57,12 @@ final class KalshiLine {
   /**
    * Everything that happens to the account of {@code key}; never fails, never completes.
    *
+   * @param environment fails with {@link UnusableKey} if there is none for this key
    * @param fillsFrom the first load reads fills from here on
    */
   static Multi<AccountEvent> events(
       LineName name,
-      Environment environment,
+      Supplier<Environment> environment,
       ExchangeKey key,
       Instant fillsFrom,
       Transport transport,
@@ -73,7 +75,8 @@ final class KalshiLine {
             .deferred(
                 () -> {
                   KalshiSigner signer = new KalshiSigner(key, around.clock());
-                  KalshiAccess access = new KalshiAccess(environment, signer, transport, around);
+                  KalshiAccess access =
+                      new KalshiAccess(environment.get(), signer, transport, around);
                   return new KalshiLine(name, key, access, new Translator(), around, fillsFrom)
                       .attempts();
                 });

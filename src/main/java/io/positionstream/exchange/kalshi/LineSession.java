@@ -133,13 +133,10 @@ final class LineSession {
       return frame(frame);
     } catch (Unreadable e) {
       unreadable++;
-      LOG.warnf("message dropped %s reason=%s", name, e.getCause());
       if (unreadable >= UNREADABLE_IN_A_ROW) {
         throw new LineLost("the exchange sends what cannot be read");
       }
-      // It may have been about our account.
-      reload();
-      return List.of();
+      return live.drop(e.isTick(), e);
     }
   }
 

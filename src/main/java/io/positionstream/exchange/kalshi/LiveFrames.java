@@ -29,9 +29,9 @@ final class LiveFrames {
 
   private static final Logger LOG = Logger.getLogger(LiveFrames.class);
 
-  /** REST shows a settlement up to half a minute after the socket told it. */
-  private static final List<Duration> SETTLEMENT_READS =
-      List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15));
+  /** REST shows a settlement up to 22 s after the socket told it: pauses between the looks. */
+  private static final List<Duration> SETTLEMENT_PAUSES =
+      List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
   private final LineName name;
   private final int subaccount;
@@ -120,7 +120,7 @@ final class LiveFrames {
         case Frame.Subscribed _, Frame.ErrorReply _, Frame.Ping _, Frame.Other _ -> List.of();
       };
     } catch (IllegalArgumentException e) {
-      return drop(frame, e);
+      return drop(frame instanceof Frame.Ticker, e);
     }
   }
 
@@ -143,8 +143,8 @@ final class LiveFrames {
   List<AccountEvent> settlementDue(MarketTicker market, int step) {
     if (settling.contains(market)) {
       reload.run();
-      if (step + 1 < SETTLEMENT_READS.size()) {
-        work.after(SETTLEMENT_READS.get(step + 1), new Signal.SettlementDue(market, step + 1));
+      if (step < SETTLEMENT_PAUSES.size()) {
+        work.after(SETTLEMENT_PAUSES.get(step), new Signal.SettlementDue(market, step + 1));
       }
     }
     return List.of();
@@ -190,8 +190,7 @@ final class LiveFrames {
           List.of(new MarketDetermined(market, translator.determinedValue(wire), now()));
       case "settled" -> {
         settling.add(market);
-        work.after(SETTLEMENT_READS.getFirst(), new Signal.SettlementDue(market, 0));
-        yield List.of();
+        yield settlementDue(market, 0);
       }
       default -> {
         describe(market);
@@ -229,14 +228,12 @@ final class LiveFrames {
   }
 
   /** A tick is followed by another; what was said of our own business is read by REST. */
-  private List<AccountEvent> drop(Frame frame, IllegalArgumentException reason) {
-    if (frame instanceof Frame.Ticker) {
-      if (dropped++ == 0) {
-        LOG.warnf("tick dropped %s reason=%s", name, reason.getMessage());
-      }
-    } else {
+  List<AccountEvent> drop(boolean tick, RuntimeException reason) {
+    if (!tick) {
       LOG.warnf("message dropped %s reason=%s", name, reason.getMessage());
       reload.run();
+    } else if (dropped++ == 0) {
+      LOG.warnf("tick dropped %s reason=%s", name, reason.getMessage());
     }
     return List.of();
   }

@@ -68,7 +68,9 @@ final class NetworkTransport implements Transport {
     Inbox inbox = new Inbox();
     BasicWebSocketConnector connector =
         BasicWebSocketConnector.create()
-            .baseUri(uri)
+            // A path left in the base gets a slash appended, and then the signature is wrong.
+            .baseUri(uri.resolve("/"))
+            .path(uri.getRawPath())
             // On the event loop, in order; the blocking model runs messages side by side.
             .executionModel(ExecutionModel.NON_BLOCKING)
             .onTextMessage((connection, text) -> inbox.add(new Message.Text(text)))

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class Work {
 
   private static final int AT_ONCE = 4096;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final Connection connection;
   private final ScheduledExecutorService scheduler;
@@ -48,7 +49,9 @@ final class Work {
     }
   }
 
+  /** Brings {@code signal} after a pause, of at least 1 ms: timers know no shorter one. */
   void after(Duration pause, Signal signal) {
-    start(Uni.createFrom().item(signal).onItem().delayIt().onExecutor(scheduler).by(pause));
+    Duration atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
+    start(Uni.createFrom().item(signal).onItem().delayIt().onExecutor(scheduler).by(atLeast));
   }
 }

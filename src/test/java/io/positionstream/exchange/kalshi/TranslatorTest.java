@@ -1,0 +1,310 @@
+package io.positionstream.exchange.kalshi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
+import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Holding;
+import io.positionstream.portfolio.Market;
+import io.positionstream.portfolio.Market.Phase;
+import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Money;
+import io.positionstream.portfolio.Price;
+import io.positionstream.portfolio.Quote;
+import io.positionstream.portfolio.Settlement;
+import io.positionstream.portfolio.Side;
+import io.positionstream.portfolio.TradeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TranslatorTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private final Translator translator = new Translator();
+
+  @Test
+  void translatesAPositionRow() {
+    var row = Samples.of("rest-positions", Payloads.Positions.class).rows().getFirst();
+
+    assertThat(row.ticker()).isEqualTo("KXMLBGAME-26JUL081840NYYTB-NYY");
+    assertThat(translator.book(row))
+        .isEqualTo(
+            new Book(
+                new Holding(
+                    Contracts.of("-1"),
+                    Money.ofDollars("0.52"),
+                    Money.ofDollars("-0.04"),
+                    Money.ofDollars("0.0175"),
+                    Money.ofDollars("1.04")),
+                Instant.parse("2026-07-06T01:55:17.344024Z")));
+  }
+
+  @Test
+  void translatesAFillReadByRest() {
+    var row = Samples.of("rest-fills", Payloads.Fills.class).rows().getFirst();
+
+    assertThat(translator.fill(row))
+        .isEqualTo(
+            new Fill(
+                new TradeId("f4a42159-b500-57c6-efa2-c31d94d916c1"),
+                new MarketTicker("KXUFCFIGHT-26JUN13-LEP"),
+                Side.YES,
+                Contracts.of("1"),
+                Price.ofDollars("0.52"),
+                Money.ofDollars("0.0175"),
+                true,
+                Instant.parse("2026-06-11T06:29:30.164956Z"),
+                Optional.empty()));
+  }
+
+  @Test
+  void translatesAFillHeardOnTheSocket() {
+    var frame = (Frame.FillFrame) new FrameDecoder().decode(Samples.of("ws-fill"));
+
+    assertThat(translator.fill(frame))
+        .isEqualTo(
+            new Fill(
+                new TradeId("d91bc706-0000-4000-8000-000000000001"),
+                new MarketTicker("HIGHNY-22DEC23-B53.5"),
+                Side.YES,
+                Contracts.of("278"),
+                Price.ofDollars("0.75"),
+                Money.ofDollars("0.01"),
+                true,
+                Instant.ofEpochMilli(1671899397123L),
+                Optional.of(Contracts.of("500"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no,ask,NO", ",ask,NO", ",bid,YES", "yes,,YES", "no,,NO"})
+  void tellsTheDirectionByOutcomeOrBookSideNeverByTheLegacyPair(
+      String outcomeSide, String bookSide, Side side) {
+    // The legacy pair says "sell yes" here; it did so for closing fills of both directions.
+    assertThat(translator.fill(fillOf(outcomeSide, bookSide)).side()).isEqualTo(side);
+  }
+
+  @ParameterizedTest
+  @CsvSource({",", "maybe,", ",both"})
+  void failsForAFillWithoutADirection(String outcomeSide, String bookSide) {
+    assertThatThrownBy(() -> translator.fill(fillOf(outcomeSide, bookSide)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void translatesASettlement() {
+    var row = Samples.of("rest-settlements", Payloads.Settlements.class).rows().getFirst();
+
+    assertThat(translator.settlement(row))
+        .isEqualTo(
+            new Settlement(
+                new MarketTicker("KXUFCFIGHT-26AUG15-ABC"),
+                "yes",
+                Optional.of(Price.ONE),
+                Contracts.of("15"),
+                Money.ofDollars("15"),
+                Money.ofDollars("3.9"),
+                Money.ofDollars("0.2021"),
+                Instant.parse("2026-08-16T04:00:00Z")));
+  }
+
+  @Test
+  void takesTheValueOfASettlementFromItsResultWhenItIsNotTold() {
+    var row = Samples.of("rest-settlements", Payloads.Settlements.class).rows().getFirst();
+    var silent =
+        new Payloads.Settlement(
+            row.ticker(), "no", "0.00", "0", "3.00", "1.20", 0L, row.settledTime(), "0", null);
+
+    assertThat(translator.settlement(silent))
+        .returns(Optional.of(Price.ZERO), Settlement::value)
+        .returns(Money.ofDollars("3"), Settlement::payout)
+        .returns(Money.ofDollars("1.8"), Settlement::realized);
+  }
+
+  @Test
+  void translatesAMarketWithTheTitleOfItsEvent() {
+    var row = Samples.of("rest-markets", Payloads.Markets.class).rows().getFirst();
+    String title = Samples.of("rest-event", Payloads.EventReply.class).event().title();
+
+    assertThat(translator.market(row, Optional.of(title)))
+        .isEqualTo(
+            new Market(
+                new MarketTicker("KXHIGHNY-25DEC14-T34"),
+                "KXHIGHNY-25DEC14",
+                "Highest temperature in NYC on Dec 14 · 33° or below",
+                Optional.of(Instant.parse("2025-12-15T04:59:00Z")),
+                Optional.of(Instant.parse("2025-12-15T15:00:00Z")),
+                Phase.OPEN,
+                Optional.empty()));
+    assertThat(translator.quote(row, NOW))
+        .isEqualTo(
+            new Quote(
+                Price.ofDollars("0.17"),
+                Contracts.of("100"),
+                Price.ofDollars("0.19"),
+                Contracts.of("25.5"),
+                Price.ofDollars("0.18"),
+                NOW));
+  }
+
+  @Test
+  void fallsBackWhereAMarketIsSilent() {
+    Market market =
+        translator.market(
+            marketWith(Map.of("expected_expiration_time", "", "yes_sub_title", "")),
+            Optional.empty());
+
+    assertThat(market.title()).isEqualTo("Will the high temp in NYC be <34°?");
+    assertThat(market.expiresAt()).contains(Instant.parse("2025-12-22T04:59:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "initialized,,,OPEN,",
+    "active,,,OPEN,",
+    "inactive,,,OPEN,",
+    "closed,,,CLOSED,",
+    "closed,1.0000,yes,CLOSED,",
+    "disputed,,,CLOSED,",
+    "disputed,0.2500,,DETERMINED,0.25",
+    "determined,,yes,DETERMINED,1",
+    "determined,0.0000,no,DETERMINED,0",
+    "amended,0.3300,scalar,DETERMINED,0.33",
+    "finalized,,scalar,DETERMINED,",
+    "archived,,,OPEN,"
+  })
+  void tellsThePhaseOfAMarket(
+      String status, String settlementValue, String result, Phase phase, String value) {
+    Market market =
+        translator.market(
+            marketWith(
+                Map.of(
+                    "status",
+                    status,
+                    "settlement_value_dollars",
+                    Optional.ofNullable(settlementValue).orElse(""),
+                    "result",
+                    Optional.ofNullable(result).orElse(""))),
+            Optional.empty());
+
+    assertThat(market.phase()).isEqualTo(phase);
+    assertThat(market.settlementValue())
+        .isEqualTo(Optional.ofNullable(value).map(Price::ofDollars));
+  }
+
+  @Test
+  void takesAnEmptyPriceForAMarketThatNeverTraded() {
+    Quote quote = translator.quote(new Frame.Ticker("A", "", "0.00", "", "0.00", "", 1_000L));
+
+    assertThat(quote)
+        .isEqualTo(
+            new Quote(
+                Price.ZERO,
+                Contracts.ZERO,
+                Price.ONE,
+                Contracts.ZERO,
+                Price.ZERO,
+                Instant.ofEpochSecond(1)));
+  }
+
+  @Test
+  void translatesATick() {
+    var frame = (Frame.Ticker) new FrameDecoder().decode(Samples.of("ws-ticker"));
+
+    assertThat(translator.quote(frame))
+        .isEqualTo(
+            new Quote(
+                Price.ofDollars("0.998"),
+                Contracts.of("91316.82"),
+                Price.ONE,
+                Contracts.ZERO,
+                Price.ofDollars("0.999"),
+                Instant.ofEpochMilli(1784475900544L)));
+  }
+
+  @Test
+  void translatesTheBooksHeardOnTheSocket() {
+    var frame = (Frame.MarketPosition) new FrameDecoder().decode(Samples.of("ws-market-position"));
+
+    assertThat(translator.holding(frame))
+        .isEqualTo(
+            new Holding(
+                Contracts.of("100"),
+                Money.ofDollars("50"),
+                Money.ofDollars("10"),
+                Money.ofDollars("1"),
+                Money.ZERO));
+  }
+
+  @Test
+  void tellsWhatADeterminedMarketPays() {
+    assertThat(translator.determinedValue(new Frame.Lifecycle("determined", "A", "no", "0.2500")))
+        .contains(Price.ofDollars("0.25"));
+    assertThat(translator.determinedValue(new Frame.Lifecycle("determined", "A", "yes", "")))
+        .contains(Price.ONE);
+    assertThat(translator.determinedValue(new Frame.Lifecycle("determined", "A", "scalar", null)))
+        .isEmpty();
+  }
+
+  @Test
+  void readsTheOtherReplies() {
+    assertThat(Samples.of("rest-balance", Payloads.Balance.class).balanceDollars())
+        .isEqualTo("999.4625");
+    assertThat(Samples.of("rest-api-keys", Payloads.ApiKeys.class).apiKeys())
+        .isEqualTo(
+            List.of(
+                new Payloads.ApiKey("a952bcbe-ec3b-4b5b-b8f9-11dae589608c", List.of("read")),
+                new Payloads.ApiKey(
+                    "b0000000-0000-4000-8000-000000000002", List.of("read", "write"))));
+    assertThat(
+            translator.time(
+                Samples.of("rest-user-data-timestamp", Payloads.UserDataTimestamp.class)
+                    .asOfTime()))
+        .isEqualTo(Instant.parse("2026-07-06T01:55:17.344024Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ticker",
+        "position_fp",
+        "market_exposure_dollars",
+        "total_traded_dollars",
+        "realized_pnl_dollars",
+        "fees_paid_dollars",
+        "last_updated_ts"
+      })
+  void failsForAPositionWithoutARequiredField(String field) throws JsonProcessingException {
+    ObjectNode reply = (ObjectNode) Wire.JSON.readTree(Samples.of("rest-positions"));
+    ((ObjectNode) reply.path("market_positions").get(0)).remove(field);
+
+    assertThatThrownBy(() -> Wire.JSON.treeToValue(reply, Payloads.Positions.class))
+        .isInstanceOf(JsonProcessingException.class)
+        .hasMessageContaining(field);
+  }
+
+  private static Payloads.Fill fillOf(String outcomeSide, String bookSide) {
+    return new Payloads.Fill(
+        "t", "A", outcomeSide, bookSide, "1.00", "0.5000", "0", false, null, 1L, null);
+  }
+
+  private static Payloads.Market marketWith(Map<String, String> changes) {
+    try {
+      JsonNode market = Wire.JSON.readTree(Samples.of("rest-markets")).path("markets").get(0);
+      changes.forEach(((ObjectNode) market)::put);
+      return Wire.JSON.treeToValue(market, Payloads.Market.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

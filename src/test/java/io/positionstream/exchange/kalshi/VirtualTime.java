@@ -1,0 +1,160 @@
+package io.positionstream.exchange.kalshi;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A clock and a scheduler that stand still until a test moves them. Runs tasks at once. */
+final class VirtualTime extends AbstractExecutorService implements ScheduledExecutorService {
+
+  private final List<Planned<?>> planned = new ArrayList<>();
+  private Instant now;
+  private long order;
+
+  VirtualTime(Instant start) {
+    this.now = start;
+  }
+
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+
+  /** Runs everything that falls due within {@code span}, each at its time. */
+  void pass(Duration span) {
+    Instant end = now.plus(span);
+    while (true) {
+      Planned<?> next =
+          planned.stream()
+              .filter(task -> !task.isDone() && !task.due.isAfter(end))
+              .min(
+                  Comparator.<Planned<?>, Instant>comparing(t -> t.due)
+                      .thenComparing(t -> t.number))
+              .orElse(null);
+      if (next == null) {
+        break;
+      }
+      planned.remove(next);
+      now = next.due;
+      next.run();
+    }
+    now = end;
+  }
+
+  /** Tasks that still wait. */
+  long waiting() {
+    return planned.stream().filter(task -> !task.isDone()).count();
+  }
+
+  @Override
+  public void execute(Runnable command) {
+    command.run();
+  }
+
+  @Override
+  public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+    return plan(
+        new Planned<>(
+            () -> {
+              command.run();
+              return null;
+            },
+            delay,
+            unit));
+  }
+
+  @Override
+  public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+    return plan(new Planned<>(callable, delay, unit));
+  }
+
+  /** As strict as the timers of the service, which refuse less than 1 ms. */
+  private <V> Planned<V> plan(Planned<V> task) {
+    if (task.getDelay(TimeUnit.MILLISECONDS) < 1) {
+      throw new IllegalArgumentException("Expected a delay of at least 1 ms.");
+    }
+    planned.add(task);
+    return task;
+  }
+
+  @Override
+  public ScheduledFuture<?> scheduleAtFixedRate(
+      Runnable command, long initialDelay, long period, TimeUnit unit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ScheduledFuture<?> scheduleWithFixedDelay(
+      Runnable command, long initialDelay, long delay, TimeUnit unit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void shutdown() {}
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return false;
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return false;
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) {
+    return true;
+  }
+
+  private final class Planned<V> extends FutureTask<V> implements ScheduledFuture<V> {
+    private final Instant due;
+    private final long number = order++;
+
+    Planned(Callable<V> work, long delay, TimeUnit unit) {
+      super(work);
+      this.due = now.plusNanos(unit.toNanos(delay));
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(Duration.between(now, due));
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+    }
+  }
+}
