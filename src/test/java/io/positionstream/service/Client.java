@@ -14,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -165,6 +168,18 @@ final class Client {
     /** Looks at what has been received so far. */
     synchronized <T> T see(Function<SseClient, T> look) {
       return look.apply(client);
+    }
+
+    List<String> types() {
+      return see(s -> List.copyOf(s.types()));
+    }
+
+    List<JsonNode> facts() {
+      return see(SseClient::facts);
+    }
+
+    Map<String, JsonNode> positions() {
+      return see(s -> new TreeMap<>(s.positions()));
     }
 
     synchronized String raw() {

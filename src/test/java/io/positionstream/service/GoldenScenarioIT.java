@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.positionstream.golden.Scenario;
+import io.positionstream.stream.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ class GoldenScenarioIT {
     client.authenticate(account);
 
     try (Client.Stream stream = client.stream("")) {
-      await().until(() -> stream.see(s -> s.types().contains("snapshot")));
+      await().until(() -> stream.types().contains("snapshot"));
       for (Scenario.Step step : scenario.steps()) {
         if (step.kind().equals("expect")) {
           await()
@@ -80,7 +81,7 @@ class GoldenScenarioIT {
     seen.set("positions", client.positions().get("positions"));
     seen.set("portfolio", client.portfolio());
     ArrayNode facts = seen.putArray("facts");
-    stream.see(s -> s.factMessages()).forEach(facts::add);
+    stream.see(SseClient::factMessages).forEach(facts::add);
     return seen;
   }
 }

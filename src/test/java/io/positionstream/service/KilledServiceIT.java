@@ -62,11 +62,8 @@ class KilledServiceIT {
     try (Client.Stream stream = client.stream("")) {
       await()
           .atMost(PATIENCE)
-          .until(
-              () ->
-                  stream.see(s -> s.types().stream().filter("position_update"::equals).count())
-                      >= 50);
-      return stream.see(s -> new TreeSet<>(s.positions().keySet()));
+          .until(() -> stream.types().stream().filter("position_update"::equals).count() >= 50);
+      return new TreeSet<>(stream.positions().keySet());
     }
   }
 

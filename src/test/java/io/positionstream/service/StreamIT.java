@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.positionstream.stream.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -49,20 +50,15 @@ class StreamIT {
   @Test
   void startsWithASnapshotAndThenAgreesWithRest() {
     try (Client.Stream stream = client.stream("")) {
-      await().until(() -> stream.see(s -> s.types().contains("snapshot")));
+      await().until(() -> stream.types().contains("snapshot"));
       assertThat(stream.raw()).startsWith("retry: ");
       trade("yes", "10.00", "0.4000");
       for (int cents = 41; cents < 60; cents++) {
         quote(cents);
       }
       await().untilAsserted(() -> assertThat(priceOf(client.positions())).isEqualTo(59));
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(stream.see(s -> new TreeMap<String, JsonNode>(s.positions())))
-                      .isEqualTo(positions()));
-      assertThat(stream.see(s -> s.types()))
-          .contains("fill", "position_update", "portfolio_update");
+      await().untilAsserted(() -> assertThat(stream.positions()).isEqualTo(positions()));
+      assertThat(stream.types()).contains("fill", "position_update", "portfolio_update");
     }
   }
 
@@ -71,25 +67,25 @@ class StreamIT {
     String cursor;
     try (Client.Stream stream = client.stream("")) {
       trade("yes", "10.00", "0.4000");
-      await().until(() -> stream.see(s -> s.facts().size()) == 1);
-      await().until(() -> stream.see(s -> s.positions().size()) == 1);
-      cursor = stream.see(s -> s.lastEventId());
+      await().until(() -> stream.facts().size() == 1);
+      await().until(() -> stream.positions().size() == 1);
+      cursor = stream.see(SseClient::lastEventId);
     }
     trade("no", "4.00", "0.5500");
     quote(50);
 
     try (Client.Stream back = client.stream(cursor)) {
-      await().until(() -> back.see(s -> s.facts().size()) == 1);
-      assertThat(back.see(s -> s.types().getFirst())).isEqualTo("resumed");
-      assertThat(back.see(s -> s.facts().getFirst().get("effect").asText())).isEqualTo("close");
+      await().until(() -> back.facts().size() == 1);
+      assertThat(back.types().getFirst()).isEqualTo("resumed");
+      assertThat(back.facts().getFirst().get("effect").asText()).isEqualTo("close");
     }
   }
 
   @Test
   void aCursorOfAnotherRunGetsASnapshotInTheSameResponse() {
     try (Client.Stream stream = client.stream("abc-1-1")) {
-      await().until(() -> !stream.see(s -> s.types()).isEmpty());
-      assertThat(stream.see(s -> s.types().getFirst())).isEqualTo("snapshot");
+      await().until(() -> !stream.types().isEmpty());
+      assertThat(stream.types().getFirst()).isEqualTo("snapshot");
     }
   }
 
@@ -113,7 +109,7 @@ class StreamIT {
   @Test
   void logoutEndsTheStreamWithinASecond() {
     try (Client.Stream stream = client.stream("")) {
-      await().until(() -> stream.see(s -> s.types().contains("snapshot")));
+      await().until(() -> stream.types().contains("snapshot"));
 
       HttpResponse<String> loggedOut = client.delete("/logout");
 
@@ -133,7 +129,7 @@ class StreamIT {
     client.token("");
     assertThat(client.get("/sse/positions?token=nonsense").statusCode()).isEqualTo(401);
     try (Client.Stream stream = client.streamAt("/sse/positions?token=" + streamToken)) {
-      await().until(() -> stream.see(s -> s.types().contains("snapshot")));
+      await().until(() -> stream.types().contains("snapshot"));
     }
   }
 
