@@ -23,7 +23,7 @@ class PositionResource {
 
   @GET
   @Path("positions")
-  Uni<String> positions() {
+  public Uni<String> positions() {
     return accounts.known(user.account()).map(this::positionsOf);
   }
 
@@ -33,7 +33,7 @@ class PositionResource {
 
   @GET
   @Path("portfolio")
-  Uni<String> portfolio() {
+  public Uni<String> portfolio() {
     return accounts.known(user.account()).map(engine -> AccountJson.portfolio(engine.portfolio()));
   }
 }

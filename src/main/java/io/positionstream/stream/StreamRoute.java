@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/v1/account/sse/positions}: the account as server-sent events.
@@ -30,7 +31,6 @@ import java.util.concurrent.ThreadLocalRandom;
 class StreamRoute {
 
   private static final String PATH = "/api/v1/account/sse/positions";
-  private static final MIMEHeaderMatch EVENTS = new MIMEHeaderMatch("text", "event-stream");
 
   private final StreamGate gate;
   private final SessionEnds ends;
@@ -56,7 +56,7 @@ class StreamRoute {
   }
 
   private void open(RoutingContext request) {
-    if (!EVENTS.isAcceptedBy(request.parsedHeaders().accept())) {
+    if (!acceptsEvents(request.parsedHeaders().accept())) {
       Problem.of(ErrorCode.NOT_ACCEPTABLE, "This endpoint speaks text/event-stream.")
           .writeTo(request);
       return;
@@ -124,17 +124,13 @@ class StreamRoute {
     return base + ThreadLocalRandom.current().nextLong(base);
   }
 
-  private record MIMEHeaderMatch(String component, String subComponent) {
-    boolean isAcceptedBy(List<MIMEHeader> accepted) {
-      return accepted.isEmpty()
-          || accepted.stream()
-              .anyMatch(
-                  a ->
-                      matches(a.component(), component) && matches(a.subComponent(), subComponent));
-    }
+  private static boolean acceptsEvents(List<MIMEHeader> accepted) {
+    return accepted.isEmpty()
+        || accepted.stream()
+            .anyMatch(a -> matches(a.component(), "text") && matches(a.subComponent(), "event-stream"));
+  }
 
-    private static boolean matches(String pattern, String value) {
-      return pattern.equals("*") || pattern.equals(value);
-    }
+  private static boolean matches(@Nullable String pattern, String value) {
+    return pattern == null || pattern.equals("*") || pattern.equals(value);
   }
 }
