@@ -8,6 +8,8 @@ import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.web.CurrentUser;
+import io.positionstream.web.ErrorCode;
+import io.positionstream.web.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -74,8 +76,11 @@ class AccountResource {
   @Path("/authenticate")
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<LoginAnswer> authenticate(@Nullable LoginRequest request, RoutingContext context) {
+    if (request == null) {
+      throw Problem.of(ErrorCode.INVALID_REQUEST, "The body must be a JSON object.").asException();
+    }
     return loginKeys
-        .of(request == null ? LoginRequest.EMPTY : request)
+        .of(request)
         .chain(key -> exchange.identify(key).chain(report -> enter(key, report, context)))
         .onFailure(ExchangeFailure.class)
         .transform(e -> ExchangeProblems.of((ExchangeFailure) e));

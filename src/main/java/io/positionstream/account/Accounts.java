@@ -121,13 +121,20 @@ class Accounts {
   /** Deletes the stored key, and with it what is cached, and revokes all sessions. */
   Uni<List<UUID>> logout(AccountId account) {
     return Panache.withTransaction(
-        () -> credentials.delete("userId", account.value()).chain(deleted -> revokeAll(account)));
+        () ->
+            credentials
+                .find("userId", account.value())
+                .firstResult()
+                .onItem()
+                .ifNotNull()
+                .call(credentials::delete)
+                .chain(gone -> revokeAll(account)));
   }
 
   /** Deletes everything known of the user, the journal included; returns the sessions ended. */
   Uni<List<UUID>> delete(AccountId account) {
     return Panache.withTransaction(
-        () -> revokeAll(account).call(ended -> users.delete("id", account.value())));
+        () -> revokeAll(account).call(ended -> users.deleteById(account.value())));
   }
 
   private Uni<List<UUID>> revokeAll(AccountId account) {

@@ -12,8 +12,6 @@ record LoginRequest(
     @Nullable String environment,
     @Nullable Integer subaccount) {
 
-  static final LoginRequest EMPTY = new LoginRequest(null, null, null, null);
-
   @Override
   public String toString() {
     return "LoginRequest[hidden]";

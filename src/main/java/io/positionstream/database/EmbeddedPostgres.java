@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /**
@@ -37,7 +38,7 @@ final class EmbeddedPostgres implements Closeable {
    * @throws IOException if the server does not start
    */
   static EmbeddedPostgres start(Path folder, int port, boolean keep) throws IOException {
-    Files.createDirectories(folder);
+    createPrivately(folder);
     FileChannel lock = lock(folder);
     try {
       Path data = folder.resolve("data");
@@ -46,6 +47,14 @@ final class EmbeddedPostgres implements Closeable {
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** The library makes a folder for binaries that everybody may write: nobody gets that far. */
+  private static void createPrivately(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -49,7 +50,7 @@ class AccountIT {
             .then()
             .statusCode(200)
             .header("Cache-Control", "no-store")
-            .header("Set-Cookie", containsString("HttpOnly"))
+            .header("Set-Cookie", containsStringIgnoringCase("HttpOnly"))
             .header("Set-Cookie", containsString("SameSite=Strict"))
             .header("Set-Cookie", containsString("Path=/"))
             .header("Set-Cookie", not(containsString("Secure")))

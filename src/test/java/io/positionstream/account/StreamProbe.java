@@ -1,6 +1,5 @@
 package io.positionstream.account;
 
-import io.positionstream.web.ProblemException;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,14 +17,6 @@ class StreamProbe {
             context ->
                 gate.admit(context)
                     .subscribe()
-                    .with(
-                        pass -> context.end(pass.account().toString()),
-                        e -> {
-                          if (e instanceof ProblemException problem) {
-                            problem.problem().writeTo(context);
-                          } else {
-                            context.fail(e);
-                          }
-                        }));
+                    .with(pass -> context.end(pass.account().toString()), context::fail));
   }
 }
