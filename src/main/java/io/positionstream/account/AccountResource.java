@@ -98,6 +98,7 @@ class AccountResource {
   private Uni<Void> firstLoad(AccountId account, ExchangeKey key) {
     return watch
         .watch(account, key)
+        .chain(() -> watch.loaded(account))
         .ifNoItem()
         .after(config.firstLoad())
         .recoverWithUni(() -> Uni.createFrom().voidItem())

@@ -4,6 +4,7 @@ import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountId;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,18 +12,21 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Follows all stored accounts again after a start, a few at a time and without delaying it. Keys
- * sealed under an older master key are sealed anew, so that the older one can be taken away.
+ * Follows all stored accounts again after a start. Requests are let in when all are remembered, so
+ * that nobody is told that a known account is not there; the exchange may answer later. Keys sealed
+ * under an older master key are sealed anew, so that the older one can be taken away.
  */
 @ApplicationScoped
 class Revival {
 
   private static final Logger LOG = Logger.getLogger(Revival.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int AT_ONCE = 8;
   private static final String RESEAL =
       "WITH c AS (UPDATE user_credentials SET encrypted_api_key = $2, key_id_tag = $3"
@@ -32,30 +36,42 @@ class Revival {
   private final Pool pool;
   private final StoredKeys storedKeys;
   private final AccountWatch watch;
-  private final AccountConfig config;
 
-  Revival(Pool pool, StoredKeys storedKeys, AccountWatch watch, AccountConfig config) {
+  Revival(Pool pool, StoredKeys storedKeys, AccountWatch watch) {
     this.pool = pool;
     this.storedKeys = storedKeys;
     this.watch = watch;
-    this.config = config;
   }
 
   /** After the database (1) and a simulator that is to be reached. */
   void begin(@Observes @Priority(100) StartupEvent start) {
-    pool.query("SELECT user_id, encrypted_api_key FROM user_credentials")
-        .execute()
-        .onItem()
-        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-        .onItem()
-        .transformToUni(this::revive)
-        .merge(AT_ONCE)
-        .collect()
-        .with(Collectors.counting())
+    Uni<Long> revived =
+        pool.query("SELECT user_id, encrypted_api_key FROM user_credentials")
+            .execute()
+            .onItem()
+            .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+            .onItem()
+            .transformToUni(this::revive)
+            .merge(AT_ONCE)
+            .collect()
+            .with(Collectors.counting())
+            .onFailure()
+            .invoke(e -> LOG.error("stored accounts cannot be read", e))
+            .onFailure()
+            .recoverWithItem(0L)
+            // Whoever stops waiting does not stop the reviving.
+            .memoize()
+            .indefinitely();
+    revived
         .subscribe()
         .with(
             count -> LOG.infof("accounts revived count=%d", count),
-            e -> LOG.error("stored accounts cannot be read", e));
+            e -> LOG.error("accounts cannot be revived", e));
+    try {
+      revived.await().atMost(PATIENCE);
+    } catch (TimeoutException e) {
+      LOG.warnf("requests are let in while accounts are revived waited=%ds", PATIENCE.toSeconds());
+    }
   }
 
   private Uni<UUID> revive(Row row) {
@@ -70,9 +86,6 @@ class Revival {
     }
     return watch
         .watch(account, key)
-        .ifNoItem()
-        .after(config.firstLoad())
-        .recoverWithUni(() -> Uni.createFrom().voidItem())
         .call(() -> reseal(account, key, sealed))
         .onFailure()
         .invoke(e -> LOG.warnf("account not revived account=%s reason=%s", account, e.getMessage()))

@@ -66,7 +66,17 @@ public class AccountEngines implements AccountWatch {
 
   @Override
   public Uni<Void> watch(AccountId account, ExchangeKey key) {
-    return start(account, key).flatMap(AccountEngine::loaded).replaceWithVoid();
+    return start(account, key).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> loaded(AccountId account) {
+    return Uni.createFrom()
+        .optional(running(account))
+        .onItem()
+        .ifNotNull()
+        .transformToUni(AccountEngine::loaded)
+        .replaceWithVoid();
   }
 
   @Override

@@ -127,7 +127,8 @@ class StreamRoute {
   private static boolean acceptsEvents(List<MIMEHeader> accepted) {
     return accepted.isEmpty()
         || accepted.stream()
-            .anyMatch(a -> matches(a.component(), "text") && matches(a.subComponent(), "event-stream"));
+            .anyMatch(
+                a -> matches(a.component(), "text") && matches(a.subComponent(), "event-stream"));
   }
 
   private static boolean matches(@Nullable String pattern, String value) {

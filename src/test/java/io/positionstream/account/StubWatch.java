@@ -26,6 +26,11 @@ class StubWatch implements AccountWatch {
   }
 
   @Override
+  public Uni<Void> loaded(AccountId account) {
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
   public void unwatch(AccountId account) {
     watched.remove(account);
   }
