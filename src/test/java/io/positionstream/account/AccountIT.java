@@ -86,6 +86,16 @@ class AccountIT {
   }
 
   @Test
+  void keepsTheCookieToHttpsWhereTheRequestCameByHttps() {
+    json(body(fresh("key")))
+        .header("X-Forwarded-Proto", "https")
+        .post(API + "/authenticate")
+        .then()
+        .statusCode(200)
+        .header("Set-Cookie", containsString("Secure"));
+  }
+
+  @Test
   void knowsTheSameAccountByAnyOfItsKeys() {
     String first = fresh("one");
     String user = login(first).jsonPath().getString("user_id");
