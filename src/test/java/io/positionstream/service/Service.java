@@ -11,14 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 
 /** The packaged service as a process of its own, to be killed. */
 final class Service implements AutoCloseable {
 
-  private static final String ENCRYPTION_KEY = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
-  private static final String JWT_KEY = "a secret of a test, long enough for HMAC-SHA256";
+  private static final String ENCRYPTION_KEY = random();
+  private static final String JWT_KEY = random();
 
   private final Path home;
   private final int port;
@@ -116,6 +118,12 @@ final class Service implements AutoCloseable {
       process.destroy();
       process.onExit().join();
     }
+  }
+
+  private static String random() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return Base64.getUrlEncoder().encodeToString(secret);
   }
 
   private static int freePort() {
