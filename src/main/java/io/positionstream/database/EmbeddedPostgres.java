@@ -1,6 +1,5 @@
 package io.positionstream.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -58,7 +57,7 @@ final class EmbeddedPostgres implements Closeable {
     }
   }
 
-  private static Builder builder(Path folder, Path data, int port, boolean keep) {
+  private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder(Path folder, Path data, int port, boolean keep) {
     return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
         .setDataDirectory(data)
         .setOverrideWorkingDirectory(folder.resolve("bin").toFile())

@@ -7,11 +7,13 @@ import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Portfolio;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public class AccountEngines implements AccountWatch {
 
   private static final Logger LOG = Logger.getLogger(AccountEngines.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(2);
 
   private final Exchange exchange;
   private final AccountMemory memory;
@@ -90,19 +93,30 @@ public class AccountEngines implements AccountWatch {
     AccountEngine engine = live.remove(account);
     if (engine != null) {
       engine.stop(clock.instant());
-      LOG.infof("engine stopped account=%s", account);
+      memory
+          .release(account)
+          .subscribe()
+          .with(
+              done -> LOG.infof("engine stopped account=%s", account),
+              e -> LOG.errorf(e, "account not released account=%s", account));
     }
   }
 
-  @PreDestroy
-  void stopAll() {
+  /** After the streams have been ended, before the database is closed. */
+  void stopAll(@Observes @Priority(100) ShutdownEvent event) {
     live.keySet().forEach(this::stop);
   }
 
   private Uni<AccountEngine> launch(AccountId account, ExchangeKey key) {
     Portfolio unknown = Portfolio.unknown(account, newEpoch(), clock.instant());
-    return memory
-        .recall(unknown)
+    return Uni.createFrom()
+        .deferred(() -> memory.recall(unknown))
+        .onFailure(AccountMemory.ClaimedElsewhere.class)
+        .invoke(e -> LOG.warnf("engine waits account=%s reason=%s", account, e.getMessage()))
+        .onFailure(AccountMemory.ClaimedElsewhere.class)
+        .retry()
+        .withBackOff(CLAIM_AGAIN, CLAIM_AGAIN)
+        .indefinitely()
         .onItem()
         .transform(recollection -> run(account, key, recollection))
         .onFailure()

@@ -23,15 +23,19 @@ class JournalMemory implements AccountMemory {
   static final Duration OVERLAP = Duration.ofHours(1);
 
   private final Pool pool;
+  private final AccountClaims claims;
 
-  JournalMemory(Pool pool) {
+  JournalMemory(Pool pool, AccountClaims claims) {
     this.pool = pool;
+    this.claims = claims;
   }
 
   @Override
   public Uni<Recollection> recall(Portfolio unknown) {
     AccountId account = unknown.account();
-    return PositionTable.read(pool, account)
+    return claims
+        .claim(account)
+        .chain(() -> PositionTable.read(pool, account))
         .flatMap(
             positions ->
                 AccountTable.read(pool, account)
@@ -39,6 +43,11 @@ class JournalMemory implements AccountMemory {
                         sums ->
                             FactTable.newest(pool, account)
                                 .map(facts -> recollection(unknown, positions, sums, facts))));
+  }
+
+  @Override
+  public Uni<Void> release(AccountId account) {
+    return claims.release(account);
   }
 
   private static Recollection recollection(

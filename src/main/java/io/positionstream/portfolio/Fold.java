@@ -14,6 +14,7 @@ import org.pcollections.TreePMap;
  * One application of one event: starts as a copy of the portfolio, is changed in place, and ends as
  * the next portfolio. Whatever changes gets the one new seq of this event.
  */
+@SuppressWarnings("ReferenceEquality") // a persistent map that is the same object did not change
 final class Fold {
 
   /** Facts this much older than the first load are history, not news. */

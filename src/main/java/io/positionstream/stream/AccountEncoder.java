@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Encodes one account for all its readers: an immutable position at most once as a whole and once
  * as its prices, and one write for all readers that stand at the same cursor. Thread-safe.
  */
+@SuppressWarnings({"ReferenceEquality", "ArrayRecordComponent"}) // identity is the cache's key
 final class AccountEncoder {
 
   private static final byte[] NOTHING = {};

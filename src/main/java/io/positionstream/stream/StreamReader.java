@@ -6,7 +6,6 @@ import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.PortfolioChange;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -89,7 +88,8 @@ final class StreamReader implements MultiSubscriber<Portfolio>, Cancellable {
         v -> {
           boolean silent = System.nanoTime() - lastWriteNanos >= silence.toNanos();
           if (silent && greeted && !ended && !response.writeQueueFull()) {
-            write(HEARTBEAT);
+            lastWriteNanos = System.nanoTime();
+            response.write(HEARTBEAT).onFailure(gone -> cancel());
           }
         });
   }
@@ -118,16 +118,7 @@ final class StreamReader implements MultiSubscriber<Portfolio>, Cancellable {
 
   private void write(Buffer buffer) {
     lastWriteNanos = System.nanoTime();
-    boolean asks = buffer != HEARTBEAT;
-    response.write(buffer).onComplete(done -> taken(done, asks));
-  }
-
-  private void taken(AsyncResult<Void> done, boolean asks) {
-    if (done.failed()) {
-      cancel();
-    } else if (asks) {
-      demand();
-    }
+    response.write(buffer).onSuccess(taken -> demand()).onFailure(gone -> cancel());
   }
 
   private void demand() {

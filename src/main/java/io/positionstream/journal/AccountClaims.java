@@ -1,0 +1,107 @@
+package io.positionstream.journal;
+
+import io.positionstream.engine.AccountMemory.ClaimedElsewhere;
+import io.positionstream.portfolio.AccountId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process feeds an account at a time: PostgreSQL advisory locks, all held by one connection
+ * that lives as long as the process. A killed process loses its connection, and with it the locks.
+ */
+@ApplicationScoped
+class AccountClaims {
+
+  private static final Logger LOG = Logger.getLogger(AccountClaims.class);
+  private static final Duration RETRY_FROM = Duration.ofMillis(500);
+  private static final Duration RETRY_TO = Duration.ofSeconds(5);
+  private static final String CLAIM = "SELECT pg_try_advisory_lock(hashtextextended($1, 0))";
+  private static final String RELEASE = "SELECT pg_advisory_unlock(hashtextextended($1, 0))";
+
+  private final Pool pool;
+  private final Set<AccountId> held = ConcurrentHashMap.newKeySet();
+  private @Nullable Uni<SqlConnection> connection;
+
+  AccountClaims(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Fails with {@link ClaimedElsewhere} while another process holds the account. */
+  Uni<Void> claim(AccountId account) {
+    if (held.contains(account)) {
+      return Uni.createFrom().voidItem();
+    }
+    return connection()
+        .chain(sql -> sql.preparedQuery(CLAIM).execute(named(account)))
+        .map(rows -> rows.iterator().next().getBoolean(0))
+        .onItem()
+        .transformToUni(
+            granted -> {
+              if (!granted) {
+                return Uni.createFrom().failure(new ClaimedElsewhere(account));
+              }
+              held.add(account);
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  Uni<Void> release(AccountId account) {
+    if (!held.remove(account)) {
+      return Uni.createFrom().voidItem();
+    }
+    return connection()
+        .chain(sql -> sql.preparedQuery(RELEASE).execute(named(account)))
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(e -> LOG.warnf("claim not released account=%s reason=%s", account, e.getMessage()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private static Tuple named(AccountId account) {
+    return Tuple.of("position-stream " + account);
+  }
+
+  private synchronized Uni<SqlConnection> connection() {
+    if (connection == null) {
+      connection =
+          pool.getConnection()
+              .invoke(opened -> opened.closeHandler(this::lost))
+              .onFailure()
+              .invoke(this::forget)
+              .memoize()
+              .indefinitely();
+    }
+    return connection;
+  }
+
+  private synchronized void forget() {
+    connection = null;
+  }
+
+  /** The database went away and took the locks along: whatever we still follow is claimed again. */
+  private void lost() {
+    forget();
+    for (AccountId account : Set.copyOf(held)) {
+      held.remove(account);
+      Uni.createFrom()
+          .deferred(() -> claim(account))
+          .onFailure()
+          .retry()
+          .withBackOff(RETRY_FROM, RETRY_TO)
+          .indefinitely()
+          .subscribe()
+          .with(
+              done -> LOG.infof("account claimed again account=%s", account),
+              e -> LOG.errorf(e, "account not claimed again account=%s", account));
+    }
+  }
+}
