@@ -57,7 +57,8 @@ final class EmbeddedPostgres implements Closeable {
     }
   }
 
-  private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder(Path folder, Path data, int port, boolean keep) {
+  private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder(
+      Path folder, Path data, int port, boolean keep) {
     return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
         .setDataDirectory(data)
         .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
