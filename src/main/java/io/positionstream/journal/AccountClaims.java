@@ -2,11 +2,14 @@ package io.positionstream.journal;
 
 import io.positionstream.engine.AccountMemory.ClaimedElsewhere;
 import io.positionstream.portfolio.AccountId;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,6 +88,17 @@ class AccountClaims {
 
   private synchronized void forget() {
     connection = null;
+  }
+
+  /** After the engines have been stopped: nothing is held any more, so nothing is claimed again. */
+  void close(@Observes @Priority(200) ShutdownEvent event) {
+    held.clear();
+    Uni<SqlConnection> open = connection;
+    if (open != null) {
+      open.chain(SqlConnection::close)
+          .subscribe()
+          .with(done -> {}, e -> LOG.debugf("connection was gone reason=%s", e.getMessage()));
+    }
   }
 
   /** The database went away and took the locks along: whatever we still follow is claimed again. */

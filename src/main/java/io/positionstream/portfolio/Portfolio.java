@@ -78,9 +78,7 @@ public record Portfolio(
    * not concern this account returns {@code this}.
    */
   public Portfolio apply(AccountEvent event) {
-    Fold fold = new Fold(this, event.at());
-    fold.on(event);
-    return fold.result();
+    return Fold.apply(this, event);
   }
 
   /**

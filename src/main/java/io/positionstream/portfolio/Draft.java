@@ -1,0 +1,171 @@
+package io.positionstream.portfolio;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
+
+/**
+ * The next portfolio in the making: starts as a copy, is changed in place by one event, and keeps
+ * sums, tombstones and facts in step with every change. Whatever changes gets the one new seq.
+ */
+@SuppressWarnings("ReferenceEquality") // a persistent map that is the same object did not change
+final class Draft {
+
+  private final Portfolio before;
+  final Instant at;
+  private final long seq;
+
+  boolean loaded;
+  Line line;
+  TreePMap<MarketTicker, Position> positions;
+  Optional<Money> cash;
+  Totals totals;
+  Optional<Day> day;
+  Optional<Instant> pnlSince;
+  PMap<MarketTicker, Standing> standings;
+  PMap<MarketTicker, Totals.Booking> settled;
+  Gone gone;
+  Facts facts;
+
+  Draft(Portfolio before, Instant at) {
+    this.before = before;
+    this.at = at;
+    this.seq = before.seq() + 1;
+    this.loaded = before.loaded();
+    this.line = before.line();
+    this.positions = before.positions();
+    this.cash = before.cash();
+    this.totals = before.totals();
+    this.day = before.day();
+    this.pnlSince = before.pnlSince();
+    this.standings = before.memory().standings();
+    this.settled = before.memory().settled();
+    this.gone = before.memory().gone();
+    this.facts = before.memory().facts();
+  }
+
+  Portfolio result() {
+    boolean sums =
+        !totals.equals(before.totals())
+            || !cash.equals(before.cash())
+            || !day.equals(before.day())
+            || !pnlSince.equals(before.pnlSince());
+    boolean lined = !line.equals(before.line());
+    Portfolio.Memory memory = new Portfolio.Memory(standings, settled, gone, facts);
+    boolean unchanged =
+        positions == before.positions()
+            && !sums
+            && !lined
+            && loaded == before.loaded()
+            && facts.newest() == before.memory().facts().newest();
+    return new Portfolio(
+        before.account(),
+        before.epoch(),
+        unchanged ? before.seq() : seq,
+        loaded,
+        line,
+        lined ? seq : before.lineSeq(),
+        positions,
+        cash,
+        totals,
+        sums ? seq : before.totalsSeq(),
+        day,
+        pnlSince,
+        unchanged ? before.updatedAt() : at,
+        memory);
+  }
+
+  Standing standing(MarketTicker ticker) {
+    return standings.getOrDefault(ticker, Standing.NONE);
+  }
+
+  void forgetLockedIn() {
+    totals =
+        totals.rebooked(new Totals.Booking(totals.realized(), totals.fees()), Totals.Booking.NONE);
+  }
+
+  /** Tells a fill unless it has been told, or is history. */
+  boolean tell(Fill fill, Contracts start) {
+    boolean news = facts.isNews(Fact.Filled.keyOf(fill), fill.time());
+    if (news) {
+      facts = facts.plus(new Fact.Filled(facts.newest() + 1, seq, fill, fill.effect(start)));
+    }
+    return news;
+  }
+
+  /** Takes over what is held in a market; {@code opened} is when, if this opens or flips it. */
+  void hold(MarketTicker ticker, Standing standing, Optional<Instant> opened) {
+    Standing known = standing(ticker);
+    Holding holding = standing.holding();
+    totals = totals.rebooked(Totals.Booking.of(known.holding()), Totals.Booking.of(holding));
+    standings = standings.plus(ticker, standing);
+    Position held = positions.get(ticker);
+    if (held == null) {
+      if (!holding.contracts().isZero()) {
+        put(null, Market.undescribed(ticker), holding, Quote.NONE, opened);
+      }
+    } else if (holding.contracts().isZero()) {
+      remove(held);
+    } else {
+      boolean same = held.side() == holding.side();
+      put(
+          held,
+          held.market(),
+          holding,
+          held.quote(),
+          same ? held.entryTime().or(() -> opened) : opened);
+    }
+  }
+
+  void remove(Position held) {
+    boolean paid = held.market().phase() == Market.Phase.DETERMINED;
+    totals = totals.minus(held);
+    positions = positions.minus(held.ticker());
+    gone = gone.plus(held.ticker(), seq, paid ? RemovalReason.SETTLED : RemovalReason.CLOSED);
+  }
+
+  void put(
+      @Nullable Position held,
+      Market market,
+      Holding holding,
+      Quote quote,
+      Optional<Instant> entryTime) {
+    Optional<Price> carried =
+        held != null && held.side() == holding.side() ? held.lastMark() : Optional.empty();
+    Optional<Price> mark = Position.mark(market, quote, holding.side());
+    Position next =
+        new Position(market, holding, quote, mark.or(() -> carried), entryTime, at, seq, seq);
+    if (held != null && next.sameBody(held)) {
+      if (next.samePrice(held)) {
+        return;
+      }
+      next = next.withBodySeq(held.bodySeq());
+    }
+    totals = (held == null ? totals : totals.minus(held)).plus(next);
+    positions = positions.plus(next.ticker(), next);
+    gone = gone.minus(next.ticker());
+  }
+
+  void settle(Settlement settlement) {
+    MarketTicker ticker = settlement.market();
+    Position held = positions.get(ticker);
+    if (held != null) {
+      totals = totals.minus(held);
+      positions = positions.minus(ticker);
+      gone = gone.plus(ticker, seq, RemovalReason.SETTLED);
+    }
+    Standing standing = standings.get(ticker);
+    if (standing != null) {
+      totals = totals.rebooked(Totals.Booking.of(standing.holding()), Totals.Booking.NONE);
+      standings = standings.minus(ticker);
+    }
+    Totals.Booking booking = new Totals.Booking(settlement.realized(), settlement.fees());
+    totals = totals.rebooked(settled.getOrDefault(ticker, Totals.Booking.NONE), booking);
+    settled = settled.plus(ticker, booking);
+    if (facts.isNews(Fact.Settled.keyOf(settlement), settlement.time())) {
+      facts = facts.plus(new Fact.Settled(facts.newest() + 1, seq, settlement));
+    }
+  }
+}
