@@ -16,13 +16,16 @@ public sealed interface AccountEvent {
   /**
    * The exchange's own books, read by REST: they replace ours.
    *
-   * @param asOf fills after this instant may be missing from the read
+   * @param asOf fills after this instant, by the exchange's clock, may be missing from the read
+   * @param askedAt when the reading began, by our clock; what was heard since is newer than its
+   *     cash
    * @param books every unsettled market the account traded; what is missing here is not held
    * @param fills fills read along with it, in any order; not necessarily all there ever were
    * @param settlements settlements read along with it, in any order
    */
   record AccountLoaded(
       Instant asOf,
+      Instant askedAt,
       Map<MarketTicker, Book> books,
       Money cash,
       List<Fill> fills,

@@ -28,6 +28,7 @@ final class Draft {
   PMap<MarketTicker, Totals.Booking> settled;
   Gone gone;
   Facts facts;
+  Optional<Instant> cashMoved;
 
   Draft(Portfolio before, Instant at) {
     this.before = before;
@@ -44,6 +45,7 @@ final class Draft {
     this.settled = before.memory().settled();
     this.gone = before.memory().gone();
     this.facts = before.memory().facts();
+    this.cashMoved = before.memory().cashMoved();
   }
 
   Portfolio result() {
@@ -53,7 +55,7 @@ final class Draft {
             || !day.equals(before.day())
             || !pnlSince.equals(before.pnlSince());
     boolean lined = !line.equals(before.line());
-    Portfolio.Memory memory = new Portfolio.Memory(standings, settled, gone, facts);
+    Portfolio.Memory memory = new Portfolio.Memory(standings, settled, gone, facts, cashMoved);
     boolean unchanged =
         positions == before.positions()
             && !sums
@@ -109,13 +111,8 @@ final class Draft {
     } else if (holding.contracts().isZero()) {
       remove(held);
     } else {
-      boolean same = held.side() == holding.side();
-      put(
-          held,
-          held.market(),
-          holding,
-          held.quote(),
-          same ? held.entryTime().or(() -> opened) : opened);
+      Optional<Instant> kept = held.side() == holding.side() ? held.entryTime() : Optional.empty();
+      put(held, held.market(), holding, held.quote(), opened.or(() -> kept));
     }
   }
 

@@ -34,7 +34,7 @@ final class Fold {
       case AccountEvent.HoldingReported e -> reported(e.market(), e.holding());
       case AccountEvent.MarketDetermined e -> determined(e.market(), e.value());
       case AccountLoaded e -> accountLoaded(e);
-      case AccountEvent.LineChanged e -> next.line = e.line();
+      case AccountEvent.LineChanged e -> next.line = e.line().after(next.line);
       case AccountEvent.TimePassed e -> timePassed(e.dayStart());
     }
   }
@@ -50,7 +50,8 @@ final class Fold {
     Position held = next.positions.get(read.market().ticker());
     if (held != null) {
       Quote newer = read.quote().at().isBefore(held.quote().at()) ? held.quote() : read.quote();
-      next.put(held, read.market().at(next.at), held.holding(), newer, held.entryTime());
+      Market market = read.market().at(next.at).after(held.market());
+      next.put(held, market, held.holding(), newer, held.entryTime());
     }
   }
 
@@ -72,6 +73,7 @@ final class Fold {
             .map(after -> after.minus(fill.change()))
             .orElse(standing.holding().contracts());
     if (next.tell(fill, start)) {
+      next.cashMoved = Optional.of(next.at);
       // A closed pair of YES and NO returns a dollar at once.
       Money returned = Price.ONE.times(fill.closed(start));
       next.cash = next.cash.map(c -> c.minus(fill.cost()).minus(fill.fee()).plus(returned));
@@ -82,9 +84,17 @@ final class Fold {
   }
 
   private void reported(MarketTicker ticker, Holding report) {
-    if (!next.settled.containsKey(ticker)) {
+    // Paid, but the cash is not read yet: until then the position is worth what it will have
+    // brought.
+    boolean paying = report.contracts().isZero() && isDetermined(ticker);
+    if (!paying && !next.settled.containsKey(ticker)) {
       next.hold(ticker, next.standing(ticker).hearing(report), Optional.empty());
     }
+  }
+
+  private boolean isDetermined(MarketTicker ticker) {
+    Position held = next.positions.get(ticker);
+    return held != null && held.market().phase() == Market.Phase.DETERMINED;
   }
 
   private void timePassed(Instant dayStart) {
@@ -111,7 +121,11 @@ final class Fold {
     load.settlements().forEach(next::settle);
     withdrawMissing(load);
     load.markets().forEach(this::marketRead);
-    next.cash = Optional.of(load.cash());
+    // A balance asked for before a fill was heard may not hold it; the next read will.
+    boolean outdated =
+        next.cash.isPresent()
+            && next.cashMoved.filter(t -> !t.isBefore(load.askedAt())).isPresent();
+    next.cash = outdated ? next.cash : Optional.of(load.cash());
     if (next.day.isEmpty()) {
       next.day = Optional.of(new Day(next.at, load.cash().plus(next.totals.value())));
     }

@@ -42,4 +42,11 @@ public sealed interface Line {
 
   /** Stopped by us. */
   record Disconnected(Instant since, String reason) implements Line {}
+
+  /** This state after {@code before}: an attempt that fails does not make the outage younger. */
+  default Line after(Line before) {
+    return this instanceof Reconnecting again && before instanceof Reconnecting lost
+        ? new Reconnecting(lost.since(), again.reason())
+        : this;
+  }
 }

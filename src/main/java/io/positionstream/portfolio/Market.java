@@ -57,6 +57,12 @@ public record Market(
     return in(Phase.DETERMINED, value);
   }
 
+  /** A description read late does not take back a result; another result does. */
+  Market after(Market known) {
+    boolean late = known.phase == Phase.DETERMINED && phase != Phase.DETERMINED;
+    return late ? in(Phase.DETERMINED, known.settlementValue) : this;
+  }
+
   private Market in(Phase next, Optional<Price> value) {
     return new Market(ticker, event, title, closesAt, expiresAt, next, value);
   }

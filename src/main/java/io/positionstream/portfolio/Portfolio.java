@@ -47,12 +47,14 @@ public record Portfolio(
    *
    * @param standings every unsettled market the account traded, flat ones too
    * @param settled what settled markets locked in
+   * @param cashMoved when a fill last moved the cash ahead of the balance
    */
   record Memory(
       PMap<MarketTicker, Standing> standings,
       PMap<MarketTicker, Totals.Booking> settled,
       Gone gone,
-      Facts facts) {}
+      Facts facts,
+      Optional<Instant> cashMoved) {}
 
   /** An account of which nothing is known yet. */
   public static Portfolio unknown(AccountId account, String epoch, Instant now) {
@@ -70,7 +72,8 @@ public record Portfolio(
         Optional.empty(),
         Optional.empty(),
         now,
-        new Memory(HashTreePMap.empty(), HashTreePMap.empty(), Gone.NONE, Facts.none()));
+        new Memory(
+            HashTreePMap.empty(), HashTreePMap.empty(), Gone.NONE, Facts.none(), Optional.empty()));
   }
 
   /**
@@ -119,7 +122,7 @@ public record Portfolio(
         knownDay,
         knownSince,
         updatedAt,
-        new Memory(memory.standings, memory.settled, memory.gone, facts));
+        new Memory(memory.standings, memory.settled, memory.gone, facts, memory.cashMoved));
   }
 
   public @Nullable Position position(MarketTicker ticker) {

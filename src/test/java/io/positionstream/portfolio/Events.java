@@ -31,7 +31,7 @@ public final class Events {
       List<Fill> fills,
       List<Settlement> settlements) {
     return new AccountEvent.AccountLoaded(
-        asOf, books, Money.ofDollars(cash), fills, settlements, List.of(), asOf);
+        asOf, asOf, books, Money.ofDollars(cash), fills, settlements, List.of(), asOf);
   }
 
   public static AccountEvent.AccountLoaded.Book book(Holding holding, Instant updatedAt) {

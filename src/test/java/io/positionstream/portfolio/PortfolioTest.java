@@ -133,6 +133,100 @@ class PortfolioTest {
   }
 
   @Test
+  void theTotalNeverDipsBetweenTheResultAndThePayment() {
+    Portfolio determined =
+        withCash("1000")
+            .apply(filled(BUY))
+            .apply(
+                new AccountEvent.MarketDetermined(RAIN, Optional.of(Price.ONE), T0.plusSeconds(5)));
+
+    Portfolio flat =
+        determined.apply(
+            new AccountEvent.HoldingReported(
+                RAIN, holding("0", "0", "32", "1.12", "0"), T0.plusSeconds(6)));
+    Portfolio paid =
+        flat.apply(
+            loaded(
+                T0.plusSeconds(8),
+                Map.of(),
+                "1030.88",
+                List.of(BUY),
+                List.of(settlement("100", "68", "100", 7))));
+
+    assertThat(flat.totalValue()).isEqualTo(determined.totalValue());
+    assertThat(paid.totalValue()).isEqualTo(determined.totalValue());
+  }
+
+  @Test
+  void aBalanceAskedForBeforeAFillDoesNotTakeItsCostBack() {
+    Portfolio held = withCash("1000").apply(filled(BUY));
+    Portfolio read =
+        held.apply(
+            new AccountEvent.AccountLoaded(
+                T0,
+                T0,
+                Map.of(),
+                dollars("1000"),
+                List.of(),
+                List.of(),
+                List.of(),
+                T0.plusSeconds(2)));
+    assertThat(read.cash()).contains(dollars("930.88"));
+
+    Portfolio healed =
+        read.apply(
+            loaded(
+                T0.plusSeconds(3),
+                Map.of(RAIN, book(held100(), BUY.time())),
+                "930.87",
+                List.of(BUY),
+                List.of()));
+    assertThat(healed.cash()).contains(dollars("930.87"));
+  }
+
+  @Test
+  void aPositionReopenedWhileTheLineWasLostStartsAnew() {
+    Portfolio held = withCash("1000").apply(filled(BUY));
+    Fill sold = fill("s", Side.NO, "100", "0.70", "0", 10);
+    Fill again = fill("r", Side.YES, "10", "0.60", "0", 20);
+    Portfolio after =
+        held.apply(
+            loaded(
+                T0.plusSeconds(30),
+                Map.of(RAIN, book(holding("10", "6", "2", "1.12", "104"), again.time())),
+                "990",
+                List.of(sold, again),
+                List.of()));
+    assertThat(position(after).entryTime()).contains(again.time());
+  }
+
+  @Test
+  void aDescriptionReadLateDoesNotTakeBackAResult() {
+    Portfolio determined =
+        withCash("1000")
+            .apply(filled(BUY))
+            .apply(
+                new AccountEvent.MarketDetermined(RAIN, Optional.of(Price.ONE), T0.plusSeconds(5)));
+    Portfolio read =
+        determined.apply(
+            new AccountEvent.MarketRead(Market.undescribed(RAIN), Quote.NONE, T0.plusSeconds(6)));
+    assertThat(position(read).market().settlementValue()).contains(Price.ONE);
+  }
+
+  @Test
+  void anAttemptThatFailsDoesNotMakeTheOutageYounger() {
+    Portfolio lost =
+        withCash("1000")
+            .apply(line(new Line.Reconnecting(T0.plusSeconds(3), "cut")))
+            .apply(line(new Line.Reconnecting(T0.plusSeconds(9), "refused")));
+    assertThat(lost.line()).isEqualTo(new Line.Reconnecting(T0.plusSeconds(3), "refused"));
+  }
+
+  private static AccountEvent line(Line line) {
+    return new AccountEvent.LineChanged(line, line.since());
+  }
+
+  @Test
   void aSettlementToldTwiceCountsOnce() {
     Settlement paid = settlement("100", "68", "100", 30);
     AccountEvent load =

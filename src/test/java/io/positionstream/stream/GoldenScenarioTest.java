@@ -126,7 +126,7 @@ class GoldenScenarioTest {
 
   private AccountLoaded load(String cash, List<Settlement> settlements) {
     return new AccountLoaded(
-        now, Map.of(), Money.ofDollars(cash), List.of(), settlements, List.of(), now);
+        now, now, Map.of(), Money.ofDollars(cash), List.of(), settlements, List.of(), now);
   }
 
   private Settlement settlement(MarketTicker ticker, JsonNode row) {

@@ -174,7 +174,14 @@ class StreamPromisesTest {
           Portfolio.unknown(new AccountId(new UUID(0, 1)), "e1", T0)
               .apply(
                   new AccountEvent.AccountLoaded(
-                      T0, Map.of(), Money.ofDollars("1000"), List.of(), List.of(), List.of(), T0));
+                      T0,
+                      T0,
+                      Map.of(),
+                      Money.ofDollars("1000"),
+                      List.of(),
+                      List.of(),
+                      List.of(),
+                      T0));
     }
 
     void happen() {

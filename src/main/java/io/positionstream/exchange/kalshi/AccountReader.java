@@ -12,18 +12,20 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Reads an account's books by REST, one read after the other: settlements before positions, so that
- * what is no longer listed was told to have settled; fills after positions, so that what is listed
- * can be explained. Remembers how far it has read. For one caller at a time.
+ * Reads an account's books by REST, one read after the other: settlements after positions, so that
+ * what is no longer listed is told to have settled; fills last, so that what is listed can be
+ * explained. Remembers how far it has read. For one caller at a time.
  */
 final class AccountReader {
 
@@ -67,23 +69,36 @@ final class AccountReader {
     Instant started = clock.instant();
     Instant fillsSince = lastLoad.map(t -> t.minus(FILLS_AGAIN)).orElse(fillsFrom);
     Instant settlementsSince = lastLoad.map(t -> t.minus(SETTLEMENTS_AGAIN)).orElse(Instant.EPOCH);
-    Reading reading = new Reading();
+    Reading reading = new Reading(started);
     return asOf(started)
         .invoke(reading::asOf)
-        .chain(() -> KalshiRest.all(rest.settlements(settlementsSince)))
-        .invoke(rows -> reading.settlements = rows.stream().map(translator::settlement).toList())
         .chain(rest::positions)
         .invoke(rows -> rows.forEach(reading::book))
+        .chain(() -> KalshiRest.all(rest.settlements(settlementsSince)))
+        .invoke(rows -> reading.settlements = readable(rows, translator::settlement))
         .chain(rest::balance)
         .invoke(reply -> reading.cash = Money.ofDollars(reply.balanceDollars()))
         .chain(() -> KalshiRest.all(rest.fills(fillsSince)))
-        .invoke(rows -> reading.fills = rows.stream().map(translator::fill).toList())
+        .invoke(rows -> reading.fills = readable(rows, translator::fill))
         .chain(() -> markets.read(held(reading.done())))
         .invoke(rows -> reading.markets = rows)
         .map(rows -> reading.done())
         .invoke(load -> lastLoad = Optional.of(started))
         .onFailure()
         .transform(failure -> Refusal.failure("reading the account", failure));
+  }
+
+  /** One old row that cannot be read must not keep the whole account away: the books are apart. */
+  private static <R, T> List<T> readable(List<R> rows, Function<R, T> translate) {
+    List<T> read = new ArrayList<>(rows.size());
+    for (R row : rows) {
+      try {
+        read.add(translate.apply(row));
+      } catch (IllegalArgumentException e) {
+        LOG.warnf("row skipped reason=%s", e.getMessage());
+      }
+    }
+    return read;
   }
 
   private Uni<Instant> asOf(Instant started) {
@@ -98,12 +113,17 @@ final class AccountReader {
 
   /** What has been read so far. */
   private final class Reading {
+    private final Instant started;
     private Instant asOf = Instant.EPOCH;
     private final Map<MarketTicker, Book> books = new HashMap<>();
     private Money cash = Money.ZERO;
     private List<Fill> fills = List.of();
     private List<Settlement> settlements = List.of();
     private List<MarketRead> markets = List.of();
+
+    Reading(Instant started) {
+      this.started = started;
+    }
 
     void asOf(Instant instant) {
       asOf = instant;
@@ -114,7 +134,8 @@ final class AccountReader {
     }
 
     AccountLoaded done() {
-      return new AccountLoaded(asOf, books, cash, fills, settlements, markets, clock.instant());
+      return new AccountLoaded(
+          asOf, started, books, cash, fills, settlements, markets, clock.instant());
     }
   }
 }
