@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 class AccountResource {
 
   private static final Logger LOG = Logger.getLogger(AccountResource.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final LoginKeys loginKeys;
   private final Exchange exchange;
@@ -81,9 +82,18 @@ class AccountResource {
     }
     return loginKeys
         .of(request)
-        .chain(key -> exchange.identify(key).chain(report -> enter(key, report, context)))
+        .chain(key -> identify(key).chain(report -> enter(key, report, context)))
         .onFailure(ExchangeFailure.class)
         .transform(e -> ExchangeProblems.of((ExchangeFailure) e));
+  }
+
+  private Uni<KeyReport> identify(ExchangeKey key) {
+    return exchange
+        .identify(key)
+        .ifNoItem()
+        .after(PATIENCE)
+        .failWith(
+            () -> new ExchangeFailure.TimedOut("no answer within " + PATIENCE.toSeconds() + " s"));
   }
 
   private Uni<LoginAnswer> enter(ExchangeKey key, KeyReport report, RoutingContext context) {

@@ -23,10 +23,11 @@ import org.jboss.logging.Logger;
  * under an older master key are sealed anew, so that the older one can be taken away.
  */
 @ApplicationScoped
-class Revival {
+public class Revival {
 
   private static final Logger LOG = Logger.getLogger(Revival.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(5);
   private static final int AT_ONCE = 8;
   private static final String RESEAL =
       "WITH c AS (UPDATE user_credentials SET encrypted_api_key = $2, key_id_tag = $3"
@@ -74,6 +75,23 @@ class Revival {
     }
   }
 
+  /**
+   * Follows one stored account again, if it is not followed. Completes when it can be read, at once
+   * when no key is stored for it.
+   */
+  public Uni<Void> revive(AccountId account) {
+    return pool.preparedQuery(
+            "SELECT user_id, encrypted_api_key FROM user_credentials WHERE user_id = $1")
+        .execute(Tuple.of(account.value()))
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUniAndConcatenate(this::revive)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
   private Uni<UUID> revive(Row row) {
     AccountId account = new AccountId(row.getUUID("user_id"));
     String sealed = row.getString("encrypted_api_key");
@@ -86,6 +104,10 @@ class Revival {
     }
     return watch
         .watch(account, key)
+        // One that another process follows must not keep the others waiting.
+        .ifNoItem()
+        .after(CLAIM_PATIENCE)
+        .recoverWithUni(() -> Uni.createFrom().voidItem())
         .call(() -> reseal(account, key, sealed))
         .onFailure()
         .invoke(e -> LOG.warnf("account not revived account=%s reason=%s", account, e.getMessage()))

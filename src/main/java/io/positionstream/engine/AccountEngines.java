@@ -1,7 +1,6 @@
 package io.positionstream.engine;
 
 import io.positionstream.account.AccountWatch;
-import io.positionstream.engine.AccountMemory.Recollection;
 import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
@@ -18,27 +17,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
-/** All running engines, one per account. Thread-safe. */
+/** All engines, one per account, running or about to run. Thread-safe. */
 @ApplicationScoped
 public class AccountEngines implements AccountWatch {
 
   private static final Logger LOG = Logger.getLogger(AccountEngines.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(2);
 
   private final Exchange exchange;
   private final AccountMemory memory;
   private final Event<AccountEngine.Started> started;
   private final Clock clock;
   private final EngineConfig config;
-  private final Map<AccountId, Uni<AccountEngine>> engines = new ConcurrentHashMap<>();
-  private final Map<AccountId, AccountEngine> live = new ConcurrentHashMap<>();
+  private final Map<AccountId, Launch> launches = new ConcurrentHashMap<>();
 
   AccountEngines(
       Exchange exchange,
@@ -53,23 +51,22 @@ public class AccountEngines implements AccountWatch {
     this.config = config;
   }
 
-  /** The engine of this account, started with {@code key} unless it already runs with that key. */
-  public Uni<AccountEngine> start(AccountId account, ExchangeKey key) {
-    Optional<AccountEngine> running = running(account);
-    if (running.filter(engine -> !engine.key().equals(key)).isPresent()) {
-      stop(account);
-    }
-    return engines.computeIfAbsent(account, id -> launch(id, key).memoize().indefinitely());
-  }
-
-  /** The running engine of an account. */
-  public Optional<AccountEngine> running(AccountId account) {
-    return Optional.ofNullable(live.get(account));
-  }
-
+  /** The engine of this account, started with {@code key} unless it already runs well with it. */
   @Override
   public Uni<Void> watch(AccountId account, ExchangeKey key) {
-    return start(account, key).replaceWithVoid();
+    Launch launch =
+        launches.compute(
+            account,
+            (id, running) -> {
+              if (running != null && running.serves(key)) {
+                return running;
+              }
+              if (running != null) {
+                end(id, running);
+              }
+              return new Launch(key, () -> memory.recall(unknown(id)), this::engine);
+            });
+    return launch.engine().replaceWithVoid();
   }
 
   @Override
@@ -82,54 +79,69 @@ public class AccountEngines implements AccountWatch {
         .replaceWithVoid();
   }
 
-  @Override
-  public void unwatch(AccountId account) {
-    stop(account);
+  /** The engine of an account that can be read now. */
+  public Optional<AccountEngine> running(AccountId account) {
+    return Optional.ofNullable(launches.get(account)).flatMap(Launch::running);
   }
 
   /** Closes the account's line and completes its readers; nothing happens if it does not run. */
-  public void stop(AccountId account) {
-    engines.remove(account);
-    AccountEngine engine = live.remove(account);
-    if (engine != null) {
-      engine.stop(clock.instant());
-      memory
-          .release(account)
+  @Override
+  public void unwatch(AccountId account) {
+    launches.computeIfPresent(
+        account,
+        (id, running) -> {
+          end(id, running);
+          return null;
+        });
+  }
+
+  /** The stored key is gone, deleted by another process: there is nothing to follow any more. */
+  void onForgotten(@Observes AccountMemory.Forgotten forgotten) {
+    unwatch(forgotten.account());
+  }
+
+  /** Another process follows the account: ours waits until it may again. */
+  void onClaimLost(@Observes AccountMemory.ClaimLost lost) {
+    Launch running = launches.get(lost.account());
+    if (running != null) {
+      LOG.warnf("engine gives way account=%s", lost.account());
+      unwatch(lost.account());
+      watch(lost.account(), running.key())
           .subscribe()
           .with(
-              done -> LOG.infof("engine stopped account=%s", account),
-              e -> LOG.errorf(e, "account not released account=%s", account));
+              done -> LOG.infof("engine is back account=%s", lost.account()),
+              e -> LOG.errorf(e, "engine did not come back account=%s", lost.account()));
     }
   }
 
   /** After the streams have been ended, before the database is closed. */
   void stopAll(@Observes @Priority(100) ShutdownEvent event) {
-    live.keySet().forEach(this::stop);
+    List.copyOf(launches.keySet()).forEach(this::unwatch);
   }
 
-  private Uni<AccountEngine> launch(AccountId account, ExchangeKey key) {
-    Portfolio unknown = Portfolio.unknown(account, newEpoch(), clock.instant());
-    return Uni.createFrom()
-        .deferred(() -> memory.recall(unknown))
-        .onFailure(AccountMemory.ClaimedElsewhere.class)
-        .invoke(e -> LOG.warnf("engine waits account=%s reason=%s", account, e.getMessage()))
-        .onFailure(AccountMemory.ClaimedElsewhere.class)
-        .retry()
-        .withBackOff(CLAIM_AGAIN, CLAIM_AGAIN)
-        .indefinitely()
-        .onItem()
-        .transform(recollection -> run(account, key, recollection))
-        .onFailure()
-        .invoke(() -> engines.remove(account));
+  private void end(AccountId account, Launch launch) {
+    launch.stop(clock.instant());
+    memory
+        .release(account)
+        .subscribe()
+        .with(
+            done -> LOG.infof("engine stopped account=%s", account),
+            e -> LOG.errorf(e, "account not released account=%s", account));
   }
 
-  private AccountEngine run(AccountId account, ExchangeKey key, Recollection recollection) {
-    AccountEngine engine = new AccountEngine(key, recollection.portfolio());
-    live.put(account, engine);
+  private Portfolio unknown(AccountId account) {
+    byte[] epoch = new byte[5];
+    ThreadLocalRandom.current().nextBytes(epoch);
+    return Portfolio.unknown(account, HexFormat.of().formatHex(epoch), clock.instant());
+  }
+
+  private AccountEngine engine(ExchangeKey key, AccountMemory.Recollection from) {
+    AccountEngine engine = new AccountEngine(key, from.portfolio());
     started.fire(new AccountEngine.Started(engine));
-    engine.listen(exchange.events(key, recollection.fillsFrom()), heartbeat());
+    engine.listen(exchange.events(key, from.fillsFrom()), heartbeat());
     LOG.infof(
-        "engine started account=%s positions=%d", account, engine.portfolio().totals().count());
+        "engine started account=%s positions=%d",
+        engine.account(), engine.portfolio().totals().count());
     return engine;
   }
 
@@ -145,11 +157,5 @@ public class AccountEngines implements AccountWatch {
   private Instant startOfDay(Instant now) {
     var zone = config.dayZone();
     return now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-  }
-
-  private static String newEpoch() {
-    byte[] random = new byte[5];
-    ThreadLocalRandom.current().nextBytes(random);
-    return HexFormat.of().formatHex(random);
   }
 }

@@ -28,6 +28,12 @@ public interface AccountMemory {
    */
   record Recollection(Portfolio portfolio, Instant fillsFrom) {}
 
+  /** Fired when another process follows an account that this one followed. */
+  record ClaimLost(AccountId account) {}
+
+  /** Fired when the account is no longer stored: logged out by another process. */
+  record Forgotten(AccountId account) {}
+
   /** Another process follows this account: two writers would overwrite each other. */
   final class ClaimedElsewhere extends RuntimeException {
     public ClaimedElsewhere(AccountId account) {

@@ -1,5 +1,6 @@
 package io.positionstream.journal;
 
+import io.positionstream.engine.AccountMemory.ClaimLost;
 import io.positionstream.engine.AccountMemory.ClaimedElsewhere;
 import io.positionstream.portfolio.AccountId;
 import io.quarkus.runtime.ShutdownEvent;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
@@ -30,11 +32,13 @@ class AccountClaims {
   private static final String RELEASE = "SELECT pg_advisory_unlock(hashtextextended($1, 0))";
 
   private final Pool pool;
+  private final Event<ClaimLost> claimLost;
   private final Set<AccountId> held = ConcurrentHashMap.newKeySet();
   private @Nullable Uni<SqlConnection> connection;
 
-  AccountClaims(Pool pool) {
+  AccountClaims(Pool pool, Event<ClaimLost> claimLost) {
     this.pool = pool;
+    this.claimLost = claimLost;
   }
 
   /** Fails with {@link ClaimedElsewhere} while another process holds the account. */
@@ -42,9 +46,7 @@ class AccountClaims {
     if (held.contains(account)) {
       return Uni.createFrom().voidItem();
     }
-    return connection()
-        .chain(sql -> sql.preparedQuery(CLAIM).execute(named(account)))
-        .map(rows -> rows.iterator().next().getBoolean(0))
+    return lock(account)
         .onItem()
         .transformToUni(
             granted -> {
@@ -54,6 +56,12 @@ class AccountClaims {
               held.add(account);
               return Uni.createFrom().voidItem();
             });
+  }
+
+  private Uni<Boolean> lock(AccountId account) {
+    return connection()
+        .chain(sql -> sql.preparedQuery(CLAIM).execute(named(account)))
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   Uni<Void> release(AccountId account) {
@@ -104,18 +112,23 @@ class AccountClaims {
   /** The database went away and took the locks along: whatever we still follow is claimed again. */
   private void lost() {
     forget();
-    for (AccountId account : Set.copyOf(held)) {
-      held.remove(account);
-      Uni.createFrom()
-          .deferred(() -> claim(account))
-          .onFailure()
-          .retry()
-          .withBackOff(RETRY_FROM, RETRY_TO)
-          .indefinitely()
-          .subscribe()
-          .with(
-              done -> LOG.infof("account claimed again account=%s", account),
-              e -> LOG.errorf(e, "account not claimed again account=%s", account));
-    }
+    held.forEach(this::claimAgain);
+  }
+
+  private void claimAgain(AccountId account) {
+    Uni.createFrom()
+        .deferred(() -> held.contains(account) ? lock(account) : Uni.createFrom().item(true))
+        .onFailure(e -> held.contains(account))
+        .retry()
+        .withBackOff(RETRY_FROM, RETRY_TO)
+        .indefinitely()
+        .subscribe()
+        .with(
+            granted -> {
+              if (!granted && held.remove(account)) {
+                claimLost.fire(new ClaimLost(account));
+              }
+            },
+            e -> LOG.debugf("no longer claimed account=%s reason=%s", account, e.getMessage()));
   }
 }

@@ -44,13 +44,14 @@ final class FactTable {
         fees = excluded.fees, settled_at = excluded.settled_at
       """;
 
+  /** Everything of the last hour before the newest fact: from there on all facts are known. */
   private static final String NEWEST =
       """
-      (SELECT trade_id AS key, executed_at AS at FROM fills
-        WHERE user_id = $1 ORDER BY executed_at DESC LIMIT 1000)
-      UNION ALL
-      (SELECT 'settlement ' || ticker, settled_at FROM settlements
-        WHERE user_id = $1 ORDER BY settled_at DESC LIMIT 1000)
+      WITH facts AS (
+        SELECT trade_id AS key, executed_at AS at FROM fills WHERE user_id = $1
+        UNION ALL
+        SELECT 'settlement ' || ticker, settled_at FROM settlements WHERE user_id = $1)
+      SELECT key, at FROM facts WHERE at >= (SELECT max(at) FROM facts) - interval '1 hour'
       """;
 
   private FactTable() {}

@@ -1,6 +1,7 @@
 package io.positionstream.journal;
 
 import io.positionstream.engine.AccountEngine;
+import io.positionstream.engine.AccountMemory.Forgotten;
 import io.positionstream.exchange.Exchange;
 import io.positionstream.portfolio.Cursor;
 import io.positionstream.portfolio.Fact;
@@ -12,6 +13,7 @@ import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +32,10 @@ import org.jboss.logging.Logger;
 final class JournalWriter {
 
   private static final Logger LOG = Logger.getLogger(JournalWriter.class);
+
+  /** SQLSTATE of a broken foreign key: the credentials that all rows hang on were deleted. */
+  private static final String USER_IS_GONE = "23503";
+
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration RETRY_FROM = Duration.ofMillis(500);
   private static final Duration RETRY_TO = Duration.ofSeconds(10);
@@ -37,11 +44,21 @@ final class JournalWriter {
   private final Exchange exchange;
   private final Pool pool;
   private final Clock clock;
+  private final Consumer<Forgotten> forgotten;
 
   /** How far the database is; empty until the first write of this engine. */
   private Optional<Cursor> written = Optional.empty();
 
-  JournalWriter(AccountEngine engine, Exchange exchange, Pool pool, Clock clock) {
+  /**
+   * @param forgotten told when the account is no longer stored
+   */
+  JournalWriter(
+      AccountEngine engine,
+      Exchange exchange,
+      Pool pool,
+      Clock clock,
+      Consumer<Forgotten> forgotten) {
+    this.forgotten = forgotten;
     this.engine = engine;
     this.exchange = exchange;
     this.pool = pool;
@@ -67,17 +84,25 @@ final class JournalWriter {
     return Uni.createFrom()
         .deferred(() -> write(engine.portfolio()))
         .onFailure()
-        .invoke(
-            e -> LOG.warnf("journal waits account=%s reason=%s", engine.account(), e.getMessage()))
-        .onFailure(failure -> isRunning())
+        .invoke(this::failed)
+        .onFailure(e -> isRunning())
         .retry()
         .withBackOff(RETRY_FROM, RETRY_TO)
-        .expireIn(Long.MAX_VALUE)
+        .indefinitely()
         .onFailure()
         .recoverWithNull()
         .onItem()
         .delayIt()
         .by(PAUSE);
+  }
+
+  private void failed(Throwable failure) {
+    if (failure instanceof PgException e && USER_IS_GONE.equals(e.getSqlState())) {
+      LOG.infof("journal ends, the account is no longer stored account=%s", engine.account());
+      forgotten.accept(new Forgotten(engine.account()));
+    } else {
+      LOG.warnf("journal waits account=%s reason=%s", engine.account(), failure.getMessage());
+    }
   }
 
   private boolean isRunning() {

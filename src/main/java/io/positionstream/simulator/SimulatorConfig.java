@@ -23,4 +23,8 @@ interface SimulatorConfig {
   /** Where its ledger and the demo account's key are kept. */
   @WithDefault("${POSITIONSTREAM_HOME:.position-stream}/simulator")
   Path home();
+
+  /** Whether it goes on where it was stopped; else every start begins a new exchange. */
+  @WithDefault("true")
+  boolean keep();
 }

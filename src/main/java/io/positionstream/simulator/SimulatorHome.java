@@ -30,4 +30,10 @@ record SimulatorHome(
     LedgerFile ledger = LedgerFile.open(directory.resolve("ledger.jsonl"), books::apply);
     return new SimulatorHome(books, ledger, bookmark, place, demoKey, recording);
   }
+
+  /** Forgets everything that happened; the demo account keeps its key. Blocks. */
+  static void clear(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve("tape.json"));
+    Files.deleteIfExists(directory.resolve("ledger.jsonl"));
+  }
 }

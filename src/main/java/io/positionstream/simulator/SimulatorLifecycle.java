@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,9 +35,12 @@ class SimulatorLifecycle {
     this.vertx = vertx;
   }
 
-  void start(@Observes @Priority(BEFORE_ORDINARY_BEANS) StartupEvent event) {
+  void start(@Observes @Priority(BEFORE_ORDINARY_BEANS) StartupEvent event) throws IOException {
     if (!config.enabled()) {
       return;
+    }
+    if (!config.keep()) {
+      SimulatorHome.clear(config.home());
     }
     Simulator.Settings settings =
         new Simulator.Settings(config.port(), config.speed(), config.home());

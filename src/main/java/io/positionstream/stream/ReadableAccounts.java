@@ -1,5 +1,6 @@
 package io.positionstream.stream;
 
+import io.positionstream.account.Revival;
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountEngines;
 import io.positionstream.portfolio.AccountId;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -21,12 +23,14 @@ class ReadableAccounts {
   private static final Logger LOG = Logger.getLogger(ReadableAccounts.class);
 
   private final AccountEngines engines;
+  private final Revival revival;
   private final Clock clock;
   private final StreamConfig config;
   private final Map<AccountEngine, AccountEncoder> encoders = new ConcurrentHashMap<>();
 
-  ReadableAccounts(AccountEngines engines, Clock clock, StreamConfig config) {
+  ReadableAccounts(AccountEngines engines, Revival revival, Clock clock, StreamConfig config) {
     this.engines = engines;
+    this.revival = revival;
     this.clock = clock;
     this.config = config;
   }
@@ -42,35 +46,45 @@ class ReadableAccounts {
         .with(p -> {}, e -> LOG.errorf(e, "engine failed account=%s", engine.account()));
   }
 
+  /** The encoder of a running engine; one of its own for an engine that has just stopped. */
   AccountEncoder encoder(AccountEngine engine) {
-    return encoders.computeIfAbsent(engine, e -> new AccountEncoder(clock));
+    AccountEncoder shared = encoders.get(engine);
+    return shared != null ? shared : new AccountEncoder(clock);
   }
 
   /**
    * The running engine of an account of which something is known: from the exchange, or remembered.
-   * Never an empty list that is not known to be empty.
+   * Never an empty list that is not known to be empty. An account whose engine does not run
+   * although its key is stored is followed again.
    *
    * @return fails with 503 when nothing is known within the configured patience
    */
   Uni<AccountEngine> known(AccountId account) {
-    return engines
-        .running(account)
-        .map(this::whenKnown)
-        .orElseGet(() -> Uni.createFrom().failure(unavailable()));
-  }
-
-  private Uni<AccountEngine> whenKnown(AccountEngine engine) {
-    if (engine.portfolio().isKnown()) {
-      return Uni.createFrom().item(engine);
+    Optional<AccountEngine> running = engines.running(account);
+    if (running.filter(engine -> engine.portfolio().isKnown()).isPresent()) {
+      return Uni.createFrom().item(running.get());
     }
-    return engine
-        .loaded()
+    Uni<Void> followed =
+        running.isPresent() ? Uni.createFrom().voidItem() : revival.revive(account);
+    return followed
+        .chain(() -> Uni.createFrom().optional(engines.running(account)))
+        .onItem()
+        .ifNotNull()
+        .transformToUni(ReadableAccounts::whenKnown)
         .ifNoItem()
         .after(config.firstLoad())
         .fail()
-        .replaceWith(engine)
         .onFailure()
-        .transform(timeout -> unavailable());
+        .transform(e -> unavailable())
+        .onItem()
+        .ifNull()
+        .failWith(ReadableAccounts::unavailable);
+  }
+
+  private static Uni<AccountEngine> whenKnown(AccountEngine engine) {
+    return engine.portfolio().isKnown()
+        ? Uni.createFrom().item(engine)
+        : engine.loaded().onItem().ifNotNull().transform(portfolio -> engine);
   }
 
   private static RuntimeException unavailable() {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamReader implements MultiSubscriber<Portfolio>, Cancellable {
 
   private static final Logger LOG = Logger.getLogger(StreamReader.class);
+  private static final long LAST_WORDS_MILLIS = 500;
   private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
   private final AccountEngine engine;
   private final AccountEncoder encoder;
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Context loop;
   private Optional<Cursor> cursor;
@@ -43,12 +46,13 @@ final class StreamReader implements MultiSubscriber<Portfolio>, Cancellable {
   StreamReader(
       AccountEngine engine,
       AccountEncoder encoder,
-      HttpServerResponse response,
+      HttpServerRequest request,
       Context loop,
       Optional<Cursor> cursor) {
     this.engine = engine;
     this.encoder = encoder;
-    this.response = response;
+    this.request = request;
+    this.response = request.response();
     this.loop = loop;
     this.cursor = cursor;
   }
@@ -98,7 +102,13 @@ final class StreamReader implements MultiSubscriber<Portfolio>, Cancellable {
     if (ended) {
       return;
     }
-    byte[] bytes = compose(portfolio);
+    Optional<PortfolioChange> change = AccountEncoder.since(cursor, portfolio);
+    if (greeted && change.isEmpty()) {
+      // More facts than are kept have passed: dropping some in silence would be a lie.
+      close(Buffer.buffer(AccountEncoder.error("too_slow", "You fell too far behind; resume.")));
+      return;
+    }
+    byte[] bytes = compose(portfolio, change);
     cursor = Optional.of(portfolio.cursor());
     greeted = true;
     if (bytes.length == 0) {
@@ -108,8 +118,7 @@ final class StreamReader implements MultiSubscriber<Portfolio>, Cancellable {
     }
   }
 
-  private byte[] compose(Portfolio portfolio) {
-    Optional<PortfolioChange> change = AccountEncoder.since(cursor, portfolio);
+  private byte[] compose(Portfolio portfolio, Optional<PortfolioChange> change) {
     if (change.isEmpty()) {
       return encoder.snapshot(portfolio);
     }
@@ -134,6 +143,17 @@ final class StreamReader implements MultiSubscriber<Portfolio>, Cancellable {
     }
     cancel();
     response.end(last).onFailure(e -> LOG.debugf("client was gone account=%s", engine.account()));
+    // A client that takes nothing would keep the connection: the last words are not worth that.
+    loop.owner().setTimer(LAST_WORDS_MILLIS, timer -> hangUp());
+  }
+
+  private void hangUp() {
+    if (!response.closed()) {
+      request
+          .connection()
+          .close()
+          .onFailure(e -> LOG.debugf("client was gone account=%s", engine.account()));
+    }
   }
 
   /** The client is gone, or is about to be. */

@@ -8,6 +8,7 @@ import io.positionstream.engine.AccountEngine;
 import io.positionstream.portfolio.Cursor;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
@@ -53,6 +54,12 @@ class StreamRoute {
 
   void register(@Observes Router router) {
     router.get(PATH).handler(this::open);
+    router
+        .route(PATH)
+        .handler(
+            request ->
+                Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "A stream is opened with GET.")
+                    .writeTo(request));
   }
 
   private void open(RoutingContext request) {
@@ -61,14 +68,19 @@ class StreamRoute {
           .writeTo(request);
       return;
     }
+    Context loop = request.vertx().getOrCreateContext();
     gate.admit(request)
-        .flatMap(
-            pass -> accounts.known(pass.account()).invoke(engine -> follow(request, pass, engine)))
+        .flatMap(pass -> accounts.known(pass.account()).map(engine -> new Reading(pass, engine)))
         .subscribe()
-        .with(engine -> {}, request::fail);
+        .with(
+            // Whoever waited for the first load is on another thread by now.
+            reading -> loop.runOnContext(v -> follow(request, loop, reading)),
+            failure -> loop.runOnContext(v -> request.fail(failure)));
   }
 
-  private void follow(RoutingContext request, StreamPass pass, AccountEngine engine) {
+  private record Reading(StreamPass pass, AccountEngine engine) {}
+
+  private void follow(RoutingContext request, Context loop, Reading reading) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
@@ -77,21 +89,20 @@ class StreamRoute {
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader("X-Accel-Buffering", "no");
-    response.write("retry: " + reconnectMillis() + "\n\n");
+    AccountEngine engine = reading.engine();
     StreamReader reader =
         new StreamReader(
-            engine,
-            accounts.encoder(engine),
-            response,
-            request.vertx().getOrCreateContext(),
-            cursor(request));
+            engine, accounts.encoder(engine), request.request(), loop, cursor(request));
     streams.add(reader);
     SessionEnds.Registration watch =
-        ends.watch(pass.session(), reason -> reader.end(code(reason), message(reason)));
+        ends.watch(reading.pass().session(), reason -> reader.end(code(reason), message(reason)));
     response.endHandler(v -> gone(reader, watch));
     response.closeHandler(v -> gone(reader, watch));
     response.exceptionHandler(e -> gone(reader, watch));
-    engine.portfolios().subscribe().withSubscriber(reader);
+    response
+        .write("retry: " + reconnectMillis() + "\n\n")
+        .onSuccess(v -> engine.portfolios().subscribe().withSubscriber(reader))
+        .onFailure(e -> gone(reader, watch));
   }
 
   private void gone(StreamReader reader, SessionEnds.Registration watch) {

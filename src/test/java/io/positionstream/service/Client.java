@@ -110,6 +110,10 @@ final class Client {
     return open(lastEventId.isEmpty() ? request : request.header("Last-Event-ID", lastEventId));
   }
 
+  Stream streamWithCookie(String cookie) {
+    return open(request("/sse/positions").header("Cookie", cookie));
+  }
+
   Stream streamAt(String path) {
     return open(request(path));
   }

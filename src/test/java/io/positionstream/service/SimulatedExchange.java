@@ -31,6 +31,29 @@ final class SimulatedExchange {
         made.get("private_key_pem").asText());
   }
 
+  /** A fresh open market of its own event; its ticker begins with {@code prefix}. */
+  String newMarket(String prefix) {
+    String event = prefix + System.nanoTime();
+    post(
+        "/markets",
+        """
+        {"market_ticker":"%s-A","event_ticker":"%s","title":"%s","mutually_exclusive":false,
+         "close_time":"2099-01-01T00:00:00Z"}
+        """
+            .formatted(event, event, prefix));
+    return event + "-A";
+  }
+
+  JsonNode trade(Account account, String ticker, String side, String count, String yesPrice) {
+    return post(
+        "/accounts/" + account.id() + "/trades",
+        """
+        {"market_ticker":"%s","outcome_side":"%s","count_fp":"%s","yes_price_dollars":"%s",
+         "fee_dollars":"0.01","is_taker":true}
+        """
+            .formatted(ticker, side, count, yesPrice));
+  }
+
   /** What the exchange itself holds of an account. */
   JsonNode truth(String account) {
     return send(HttpRequest.newBuilder(URI.create(base + "/accounts/" + account)).build());

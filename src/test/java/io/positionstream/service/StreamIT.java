@@ -8,6 +8,8 @@ import io.positionstream.stream.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,14 +39,7 @@ class StreamIT {
     account = exchange.newAccount("1000.00");
     client = new Client(port);
     client.authenticate(account);
-    ticker = "KXSTREAM" + System.nanoTime() + "-A";
-    exchange.post(
-        "/markets",
-        """
-        {"market_ticker":"%s","event_ticker":"%s","title":"Stream","mutually_exclusive":false,
-         "close_time":"2099-01-01T00:00:00Z"}
-        """
-            .formatted(ticker, ticker.replace("-A", "")));
+    ticker = exchange.newMarket("KXSTREAM");
   }
 
   @Test
@@ -134,6 +129,43 @@ class StreamIT {
   }
 
   @Test
+  void aBrowserOpensItWithItsCookie() {
+    String session = client.token();
+    client.token("");
+    try (Client.Stream stream = client.streamWithCookie("session=" + session)) {
+      await().until(() -> stream.types().contains("snapshot"));
+    }
+  }
+
+  @Test
+  void isOpenedWithGetOnly() {
+    HttpResponse<String> refused = client.delete("/sse/positions");
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.body()).contains("\"error\":\"method_not_allowed\"");
+  }
+
+  @Test
+  void followsFiftyPositionsAndAHundredChanges() {
+    List<String> tickers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      tickers.add(exchange.newMarket("KXFLOOR" + i));
+      exchange.trade(account, tickers.get(i), "yes", "1.00", "0.4000");
+    }
+    await().until(() -> client.positions().get("positions").size() == 50);
+    try (Client.Stream stream = client.stream("")) {
+      await().until(() -> stream.positions().size() == 50);
+      for (int change = 0; change < 100; change++) {
+        ticker = tickers.get(change % 50);
+        quote(11 + change % 80);
+      }
+      await().untilAsserted(() -> assertThat(stream.positions()).isEqualTo(positions()));
+      await()
+          .untilAsserted(
+              () -> assertThat(stream.positions().get(ticker).get("bid").asInt()).isEqualTo(30));
+    }
+  }
+
+  @Test
   void aStrangerIsRefusedWithAProblem() {
     client.token("");
     HttpResponse<String> refused = client.get("/sse/positions");
@@ -149,13 +181,7 @@ class StreamIT {
   }
 
   private void trade(String side, String count, String yesPrice) {
-    exchange.post(
-        "/accounts/" + account.id() + "/trades",
-        """
-        {"market_ticker":"%s","outcome_side":"%s","count_fp":"%s","yes_price_dollars":"%s",
-         "fee_dollars":"0.01","is_taker":true}
-        """
-            .formatted(ticker, side, count, yesPrice));
+    exchange.trade(account, ticker, side, count, yesPrice);
   }
 
   private void quote(int bidCents) {

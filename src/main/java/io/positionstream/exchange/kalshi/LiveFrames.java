@@ -81,7 +81,7 @@ final class LiveFrames {
 
   /** The exchange has numbered the ticker subscription. */
   void numbered(long sid) {
-    work.send(ticks.numbered(sid));
+    send(ticks.numbered(sid));
   }
 
   /** A read by REST starts: what was heard before it must show in it. */
@@ -100,10 +100,14 @@ final class LiveFrames {
         ticks.followed().stream()
             .filter(market -> !held.contains(market) && !touched.containsKey(market))
             .toList();
-    List<Command> leaving = ticks.unfollow(left);
-    leaving.forEach(command -> tolerable.add(command.id()));
-    work.send(leaving);
-    work.send(ticks.follow(held));
+    send(ticks.unfollow(left));
+    send(ticks.follow(held));
+  }
+
+  /** A refused ticker costs prices of a market, which the next read brings; never the line. */
+  private void send(List<Command> commands) {
+    commands.forEach(command -> tolerable.add(command.id()));
+    work.send(commands);
   }
 
   List<AccountEvent> on(Frame frame) {
@@ -202,7 +206,7 @@ final class LiveFrames {
   private void touch(MarketTicker market, boolean open) {
     touched.put(market, now());
     if (open && !ticks.follows(market)) {
-      work.send(ticks.follow(List.of(market)));
+      send(ticks.follow(List.of(market)));
       describe(market);
     }
     boolean planned = lastPrivate != null;

@@ -71,8 +71,8 @@ class KalshiLineTest {
     assertThat(network.paths())
         .containsExactly(
             "/exchange/user_data_timestamp",
-            "/portfolio/settlements",
             "/portfolio/positions",
+            "/portfolio/settlements",
             "/portfolio/balance",
             "/portfolio/fills",
             "/markets",

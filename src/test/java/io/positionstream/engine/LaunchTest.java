@@ -1,0 +1,98 @@
+package io.positionstream.engine;
+
+import static io.positionstream.portfolio.Events.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.positionstream.engine.AccountMemory.Recollection;
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.Events;
+import io.positionstream.portfolio.Line;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class LaunchTest {
+
+  private static final ExchangeKey KEY = new ExchangeKey("test", "id", "pem", 0);
+
+  private final List<UniEmitter<? super Recollection>> recalls = new ArrayList<>();
+  private final UnicastProcessor<AccountEvent> refusals = UnicastProcessor.create();
+  private final AtomicBoolean lineOpen = new AtomicBoolean();
+  private final Launch launch =
+      new Launch(KEY, () -> Uni.createFrom().emitter(recalls::add), this::start);
+
+  @Test
+  void runsOnceItIsRecalledWhetherOrNotSomebodyWaits() {
+    UniAssertSubscriber<AccountEngine> impatient =
+        launch.engine().subscribe().withSubscriber(UniAssertSubscriber.create());
+    impatient.cancel();
+
+    recall();
+
+    assertThat(launch.running()).isPresent();
+    assertThat(lineOpen).isTrue();
+  }
+
+  @Test
+  void aLogoutWhileItIsRecalledLeavesNoLineBehind() {
+    UniAssertSubscriber<AccountEngine> waiting =
+        launch.engine().subscribe().withSubscriber(UniAssertSubscriber.create());
+
+    launch.stop(T0);
+    recall();
+
+    assertThat(launch.running()).isEmpty();
+    assertThat(lineOpen).isFalse();
+    waiting.assertFailedWith(CancellationException.class);
+  }
+
+  @Test
+  void stoppingClosesTheLine() {
+    recall();
+    launch.stop(T0);
+    assertThat(lineOpen).isFalse();
+    assertThat(launch.running()).isEmpty();
+  }
+
+  @Test
+  void aRefusedKeyIsTriedAgainByTheNextLogin() {
+    recall();
+    assertThat(launch.serves(KEY)).isTrue();
+
+    AccountEngine engine = launch.running().orElseThrow();
+    refusals.onNext(new AccountEvent.LineChanged(new Line.Rejected(T0, "401"), T0));
+
+    assertThat(engine.portfolio().line()).isInstanceOf(Line.Rejected.class);
+    assertThat(launch.serves(KEY)).isFalse();
+  }
+
+  @Test
+  void anotherKeyIsAnotherLaunch() {
+    assertThat(launch.serves(new ExchangeKey("test", "other", "pem", 0))).isFalse();
+  }
+
+  private void recall() {
+    recalls.getFirst().complete(new Recollection(Events.unknown(), Instant.EPOCH));
+  }
+
+  private AccountEngine start(ExchangeKey key, Recollection from) {
+    AccountEngine engine = new AccountEngine(key, from.portfolio());
+    Multi<AccountEvent> line =
+        refusals
+            .onSubscription()
+            .invoke(() -> lineOpen.set(true))
+            .onCancellation()
+            .invoke(() -> lineOpen.set(false));
+    engine.listen(line, Multi.createFrom().nothing());
+    return engine;
+  }
+}
