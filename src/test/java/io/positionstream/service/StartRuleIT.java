@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged service does not start with secrets that are none. */
+/**
+ * The packaged service does not start with secrets that are none or an exchange that is not
+ * allowed.
+ */
 @Timeout(90)
 class StartRuleIT {
 
@@ -48,6 +52,25 @@ class StartRuleIT {
         .doesNotContain(value == null ? GOOD : value);
     assertThat(home.resolve("secrets")).doesNotExist();
     assertThat(home.resolve("postgres")).doesNotExist();
+  }
+
+  @Test
+  void refusesToStartWithAnExchangeThatIsNotAllowed() throws Exception {
+    Process service =
+        start(
+            Map.of(
+                ENCRYPTION,
+                GOOD,
+                JWT,
+                GOOD,
+                "KALSHI_PRODUCTION_REST_URL",
+                "https://evil.example/"));
+    String output = new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(service.waitFor()).isNotZero();
+    assertThat(output)
+        .contains("KALSHI_PRODUCTION_REST_URL names evil.example")
+        .contains("KALSHI_PRODUCTION_HOSTS");
   }
 
   private Process start(Map<String, String> secrets) throws IOException {
