@@ -68,13 +68,17 @@ class Accounts {
   }
 
   private Uni<UserRow> user(ExchangeKey key, KeyReport report, Instant now) {
-    List<String> tags =
+    List<List<String>> tagged =
         Stream.concat(Stream.of(key.keyId()), report.keyIds().stream())
             .distinct()
-            .flatMap(id -> storedKeys.tags(id).stream())
+            .map(storedKeys::tags)
             .toList();
+    List<String> tags = tagged.stream().flatMap(List::stream).toList();
     return users
         .findKnown(key.environment(), key.subaccount(), tags)
+        .onItem()
+        .ifNotNull()
+        .invoke(user -> retag(user, tagged))
         .onItem()
         .ifNull()
         .switchTo(
@@ -86,6 +90,14 @@ class Accounts {
                         tags.getFirst(),
                         key.subaccount(),
                         now)));
+  }
+
+  /** A tag of an older master key is not known any more when that key is taken away. */
+  private static void retag(UserRow user, List<List<String>> tagged) {
+    tagged.stream()
+        .filter(tags -> tags.contains(user.exchangeAccount))
+        .findFirst()
+        .ifPresent(tags -> user.exchangeAccount = tags.getFirst());
   }
 
   private Uni<CredentialRow> store(AccountId account, ExchangeKey key, Instant now) {

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,8 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Follows all stored accounts again after a start. Requests are let in when all are remembered, so
- * that nobody is told that a known account is not there; the exchange may answer later. Keys sealed
- * under an older master key are sealed anew, so that the older one can be taken away.
+ * that nobody is told that a known account is not there; the exchange may answer later.
  */
 @ApplicationScoped
 public class Revival {
@@ -29,10 +27,6 @@ public class Revival {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(5);
   private static final int AT_ONCE = 8;
-  private static final String RESEAL =
-      "WITH c AS (UPDATE user_credentials SET encrypted_api_key = $2, key_id_tag = $3"
-          + " WHERE user_id = $1 AND encrypted_api_key = $4 RETURNING user_id)"
-          + " UPDATE users SET exchange_account = $3 FROM c WHERE users.id = c.user_id";
 
   private final Pool pool;
   private final StoredKeys storedKeys;
@@ -108,26 +102,10 @@ public class Revival {
         .ifNoItem()
         .after(CLAIM_PATIENCE)
         .recoverWithUni(() -> Uni.createFrom().voidItem())
-        .call(() -> reseal(account, key, sealed))
         .onFailure()
         .invoke(e -> LOG.warnf("account not revived account=%s reason=%s", account, e.getMessage()))
         .onFailure()
         .recoverWithNull()
         .replaceWith(account.value());
-  }
-
-  private Uni<Void> reseal(AccountId account, ExchangeKey key, String sealed) {
-    if (!storedKeys.outdated(sealed)) {
-      return Uni.createFrom().voidItem();
-    }
-    return pool.preparedQuery(RESEAL)
-        .execute(
-            Tuple.of(
-                account.value(),
-                storedKeys.seal(account, key),
-                storedKeys.tags(key.keyId()).getFirst(),
-                sealed))
-        .invoke(() -> LOG.infof("key sealed anew account=%s", account))
-        .replaceWithVoid();
   }
 }

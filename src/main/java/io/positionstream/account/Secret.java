@@ -1,8 +1,8 @@
 package io.positionstream.account;
 
-import java.util.Arrays;
+import java.security.MessageDigest;
 
-/** Key material that no text form shows. */
+/** Key material that no text form shows and that is compared in constant time. */
 final class Secret {
 
   private final byte[] bytes;
@@ -33,7 +33,7 @@ final class Secret {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Secret secret && Arrays.equals(bytes, secret.bytes);
+    return other instanceof Secret secret && MessageDigest.isEqual(bytes, secret.bytes);
   }
 
   @Override

@@ -46,9 +46,14 @@ class StoredKeys {
     }
   }
 
-  /** Whether it would be sealed under another master key today. */
-  boolean outdated(String sealed) {
-    return vault.outdated(sealed);
+  /** What everything begins with that is sealed under today's master key. */
+  String currentPrefix() {
+    return vault.currentPrefix();
+  }
+
+  /** Public names of the master keys, today's first. */
+  List<String> masterKeyIds() {
+    return vault.keyIds();
   }
 
   /** All tags a key id may be stored under; the first is the one to store. */

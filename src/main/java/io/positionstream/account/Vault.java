@@ -57,7 +57,7 @@ final class Vault {
     String token =
         fernet(key, owner, purpose)
             .encrypt(plain.getBytes(StandardCharsets.UTF_8), clock.instant(), iv);
-    return FORM + ":" + key.id() + ":" + token;
+    return currentPrefix() + token;
   }
 
   /** Reads what {@link #seal} made for the same owner and purpose. */
@@ -76,9 +76,14 @@ final class Vault {
     throw new VaultFailure();
   }
 
-  /** Whether the value would be sealed under another key today. */
-  boolean outdated(String stored) {
-    return !stored.startsWith(FORM + ":" + keys.getFirst().id() + ":");
+  /** What everything begins with that is sealed under the first key; anything else is outdated. */
+  String currentPrefix() {
+    return FORM + ":" + keys.getFirst().id() + ":";
+  }
+
+  /** Public names of the master keys: the one that encrypts first. */
+  List<String> keyIds() {
+    return keys.stream().map(MasterKey::id).distinct().toList();
   }
 
   /**

@@ -38,7 +38,13 @@ class SecretKeysTest {
         "",
         "c2hvcnQ=",
         "not base64 at all!",
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        // The key of the vectors in the Fernet specification, and without its padding.
+        "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=",
+        "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4",
+        "CHANGE_ME_CHANGE_ME_CHANGE_ME_CHANGE_ME_CHA=",
+        // One bad key among good ones.
+        GOOD + ",c2hvcnQ="
       })
   void refusesMissingShortAndExampleKeysNamingTheVariable(String text) {
     assertThatThrownBy(
@@ -52,13 +58,31 @@ class SecretKeysTest {
       strings = {
         "short",
         "change-me-change-me-change-me-0123456789",
-        "aaaabbbbaaaabbbbaaaabbbbaaaabbbbaaaa"
+        "aaaabbbbaaaabbbbaaaabbbbaaaabbbbaaaa",
+        "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4="
       })
   void refusesWeakTexts(String text) {
     assertThatThrownBy(
             () -> production().text("JWT_SECRET_KEY", Optional.of(text), Optional.empty()))
         .hasMessageStartingWith("JWT_SECRET_KEY ")
         .hasMessageNotContaining(text);
+  }
+
+  @Test
+  void refusesWhateverTheExampleFileHolds() throws Exception {
+    for (String variable : List.of("ENCRYPTION_SECRET_KEY", "JWT_SECRET_KEY")) {
+      String line =
+          Files.readAllLines(Path.of(".env.example")).stream()
+              .filter(l -> l.matches("#?" + variable + "=.*"))
+              .findFirst()
+              .orElseThrow();
+      Optional<String> example = Optional.of(line.substring(line.indexOf('=') + 1));
+
+      assertThatThrownBy(() -> production().base64(variable, example, Optional.empty()))
+          .hasMessageStartingWith(variable);
+      assertThatThrownBy(() -> production().text(variable, example, Optional.empty()))
+          .hasMessageStartingWith(variable);
+    }
   }
 
   @Test

@@ -42,8 +42,17 @@ class VaultTest {
       char other = stored.charAt(i) == 'A' ? 'B' : 'A';
       refuses(vault(OLD), ADA, "p", stored.substring(0, i) + other + stored.substring(i + 1));
     }
-    refuses(vault(OLD), ADA, "p", "");
-    refuses(vault(OLD), ADA, "p", "f1:");
+    String[] parts = stored.split(":");
+    for (String odd :
+        List.of(
+            "",
+            "f1:",
+            "f1::",
+            "f1:" + parts[1] + ":",
+            parts[2],
+            "f2:" + parts[1] + ":" + parts[2])) {
+      refuses(vault(OLD), ADA, "p", odd);
+    }
   }
 
   @Test
@@ -52,8 +61,9 @@ class VaultTest {
     Vault rotated = vault(NEW, OLD);
 
     assertThat(rotated.open(ADA, "p", old)).isEqualTo("secret");
-    assertThat(rotated.outdated(old)).isTrue();
-    assertThat(rotated.outdated(rotated.seal(ADA, "p", "secret"))).isFalse();
+    assertThat(old).doesNotStartWith(rotated.currentPrefix());
+    assertThat(rotated.seal(ADA, "p", "secret")).startsWith(rotated.currentPrefix());
+    assertThat(rotated.keyIds()).containsExactly(id(vault(NEW)), id(vault(OLD)));
     refuses(vault(NEW), ADA, "p", old);
   }
 
@@ -72,7 +82,14 @@ class VaultTest {
   }
 
   private static void refuses(Vault vault, UUID owner, String purpose, String stored) {
-    assertThatThrownBy(() -> vault.open(owner, purpose, stored)).isInstanceOf(VaultFailure.class);
+    assertThatThrownBy(() -> vault.open(owner, purpose, stored))
+        .isExactlyInstanceOf(VaultFailure.class)
+        .hasMessage(new VaultFailure().getMessage())
+        .hasNoCause();
+  }
+
+  private static String id(Vault vault) {
+    return vault.keyIds().getFirst();
   }
 
   private static Vault vault(Secret... keys) {

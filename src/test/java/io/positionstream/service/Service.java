@@ -23,13 +23,20 @@ final class Service implements AutoCloseable {
   private static final String JWT_KEY = random();
 
   private final Path home;
+  private final Map<String, String> more;
   private final int port;
   private final int simulatorPort;
   private final int databasePort;
   private Process process;
 
   Service(Path home) {
+    this(home, Map.of());
+  }
+
+  /** With further environment variables. */
+  Service(Path home, Map<String, String> more) {
     this.home = home;
+    this.more = more;
     this.port = freePort();
     this.simulatorPort = freePort();
     this.databasePort = freePort();
@@ -41,6 +48,16 @@ final class Service implements AutoCloseable {
 
   int simulatorPort() {
     return simulatorPort;
+  }
+
+  /** Everything the process ever wrote. */
+  Path log() {
+    return home.resolve("service.log");
+  }
+
+  /** Of the running process. */
+  long pid() {
+    return process.pid();
   }
 
   String jdbcUrl() {
@@ -81,8 +98,9 @@ final class Service implements AutoCloseable {
                 ENCRYPTION_KEY,
                 "JWT_SECRET_KEY",
                 JWT_KEY));
+    builder.environment().putAll(more);
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("service.log").toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     try {
       process = builder.start();
     } catch (IOException e) {

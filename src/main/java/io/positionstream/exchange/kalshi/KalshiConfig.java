@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** Settings of the lines to Kalshi. */
 @ConfigMapping(prefix = "kalshi")
@@ -24,6 +25,14 @@ public interface KalshiConfig {
 
     /** The WebSocket: {@code wss://host/trade-api/ws/v2}. */
     URI wsUrl();
+
+    /** The only hosts the two addresses may name; a local environment needs none. */
+    @WithDefault("localhost")
+    Set<String> hosts();
+
+    /** Whether it runs on this machine: loopback only, and TLS is not required. */
+    @WithDefault("false")
+    boolean local();
 
     /** Whether accounts may use it. */
     @WithDefault("true")

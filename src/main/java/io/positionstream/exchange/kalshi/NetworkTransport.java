@@ -37,7 +37,10 @@ final class NetworkTransport implements Transport {
         WebClient.create(
             vertx,
             new WebClientOptions()
+                // A redirect would take the signature to a host that nobody allowed.
                 .setFollowRedirects(false)
+                .setTrustAll(false)
+                .setVerifyHost(true)
                 .setDecompressionSupported(true)
                 .setUserAgent("position-stream")
                 .setConnectTimeout((int) patience.toMillis()));

@@ -2,6 +2,7 @@ package io.positionstream.exchange.kalshi;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 
 /** The defaults of {@link KalshiConfig}. */
 record TestTiming() implements KalshiConfig.Timing {
@@ -16,6 +17,16 @@ record TestTiming() implements KalshiConfig.Timing {
     @Override
     public URI wsUrl() {
       return URI.create("wss://exchange.invalid/trade-api/ws/v2");
+    }
+
+    @Override
+    public Set<String> hosts() {
+      return Set.of("exchange.invalid");
+    }
+
+    @Override
+    public boolean local() {
+      return false;
     }
   }
 

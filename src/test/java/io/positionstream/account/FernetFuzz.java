@@ -1,0 +1,13 @@
+package io.positionstream.account;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** The same as in {@link SecretsFuzzTest}, guided by coverage; see profile {@code deep}. */
+class FernetFuzz {
+
+  @FuzzTest(maxDuration = "5m")
+  void decrypt(FuzzedDataProvider input) {
+    SecretsFuzzTest.decrypt(input.consumeRemainingAsString());
+  }
+}
