@@ -90,8 +90,8 @@ class LoginLimitsIT {
 
   @Test
   void onlySoManyKeysAreTriedAtATime() {
-    var first = CompletableFuture.supplyAsync(() -> from(freshAddress(), freshKey("waiting")));
-    var second = CompletableFuture.supplyAsync(() -> from(freshAddress(), freshKey("waiting")));
+    var first = waitingLogin();
+    var second = waitingLogin();
     await().until(() -> exchange.waiting() == 2);
 
     from(freshAddress(), freshKey("key"))
@@ -104,6 +104,11 @@ class LoginLimitsIT {
     assertThat(first.join().statusCode()).isEqualTo(200);
     assertThat(second.join().statusCode()).isEqualTo(200);
     from(freshAddress(), freshKey("key")).then().statusCode(200);
+  }
+
+  private static CompletableFuture<Response> waitingLogin() {
+    return CompletableFuture.supplyAsync(
+        () -> from(freshAddress(), freshKey("waiting")), Thread::startVirtualThread);
   }
 
   private static Response tooMany(Response response) {

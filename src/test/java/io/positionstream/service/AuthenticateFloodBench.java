@@ -95,7 +95,8 @@ final class AuthenticateFloodBench {
 
   private void report(long[] calm, long[] flood) {
     System.out.printf("flood of %d logins/s, answers %s%n", rate, answers);
-    System.out.printf("calm    n=%d p50=%.2f ms p99=%.2f ms%n", calm.length, at(calm, 50), at(calm, 99));
+    System.out.printf(
+        "calm    n=%d p50=%.2f ms p99=%.2f ms%n", calm.length, at(calm, 50), at(calm, 99));
     System.out.printf(
         "flooded n=%d p50=%.2f ms p99=%.2f ms%n", flood.length, at(flood, 50), at(flood, 99));
     System.out.printf("ratio of p99: %.2f%n", at(flood, 99) / at(calm, 99));
