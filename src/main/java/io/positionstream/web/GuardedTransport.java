@@ -39,8 +39,8 @@ public final class GuardedTransport implements VertxServiceProvider {
     @Override
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap server) {
       super.configure(options, domainSocket, server);
-      if (options instanceof HttpServerOptions http && http.getProxyProtocolTimeoutUnit() == OURS) {
-        HeadDeadline.onAll(server, OURS.toMillis(http.getProxyProtocolTimeout()));
+      if (options.getProxyProtocolTimeoutUnit() == OURS) {
+        HeadDeadline.onAll(server, OURS.toMillis(options.getProxyProtocolTimeout()));
       }
     }
   }
