@@ -2,7 +2,6 @@ package io.positionstream.account;
 
 import io.positionstream.account.Accounts.Login;
 import io.positionstream.account.SessionTokens.Audience;
-import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.Exchange.KeyReport;
 import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeKey;
@@ -33,10 +32,9 @@ import org.jspecify.annotations.Nullable;
 class AccountResource {
 
   private static final Logger LOG = Logger.getLogger(AccountResource.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final LoginKeys loginKeys;
-  private final Exchange exchange;
+  private final LoginGuard guard;
   private final Accounts accounts;
   private final AccountWatch watch;
   private final SessionEnds ends;
@@ -49,7 +47,7 @@ class AccountResource {
 
   AccountResource(
       LoginKeys loginKeys,
-      Exchange exchange,
+      LoginGuard guard,
       Accounts accounts,
       AccountWatch watch,
       SessionEnds ends,
@@ -60,7 +58,7 @@ class AccountResource {
       SessionConfig session,
       Clock clock) {
     this.loginKeys = loginKeys;
-    this.exchange = exchange;
+    this.guard = guard;
     this.accounts = accounts;
     this.watch = watch;
     this.ends = ends;
@@ -82,18 +80,9 @@ class AccountResource {
     }
     return loginKeys
         .of(request)
-        .chain(key -> identify(key).chain(report -> enter(key, report, context)))
+        .chain(key -> guard.identify(key, context).chain(report -> enter(key, report, context)))
         .onFailure(ExchangeFailure.class)
         .transform(e -> ExchangeProblems.of((ExchangeFailure) e));
-  }
-
-  private Uni<KeyReport> identify(ExchangeKey key) {
-    return exchange
-        .identify(key)
-        .ifNoItem()
-        .after(PATIENCE)
-        .failWith(
-            () -> new ExchangeFailure.TimedOut("no answer within " + PATIENCE.toSeconds() + " s"));
   }
 
   private Uni<LoginAnswer> enter(ExchangeKey key, KeyReport report, RoutingContext context) {

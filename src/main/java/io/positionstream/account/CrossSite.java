@@ -21,9 +21,12 @@ final class CrossSite {
    */
   static boolean forges(
       String method, @Nullable String fetchSite, @Nullable String origin, @Nullable String host) {
-    if (SAFE.contains(method)) {
-      return false;
-    }
+    return !SAFE.contains(method) && isForeign(fetchSite, origin, host);
+  }
+
+  /** Whether another site's page is behind the request, whatever it does. */
+  static boolean isForeign(
+      @Nullable String fetchSite, @Nullable String origin, @Nullable String host) {
     if (fetchSite != null) {
       return !OWN.contains(fetchSite.toLowerCase(Locale.ROOT));
     }

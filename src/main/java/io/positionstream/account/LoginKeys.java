@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LoginKeys {
 
+  /** Characters; an RSA key of 8192 bits takes less than half. */
+  private static final int LONGEST_KEY = 16_384;
+
   private final AccountConfig config;
   private final Exchange exchange;
   private final Vertx vertx;
@@ -76,6 +79,8 @@ class LoginKeys {
     }
     if (keyNeeded && isBlank(login.privateKey())) {
       found.add(new Violation("private_key", "is missing"));
+    } else if (keyNeeded && text(login.privateKey()).length() > LONGEST_KEY) {
+      found.add(new Violation("private_key", "is too long for a private key"));
     }
     return found;
   }

@@ -2,6 +2,7 @@ package io.positionstream.account;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Settings of sessions. */
 @ConfigMapping(prefix = "session")
@@ -18,6 +19,18 @@ interface SessionConfig {
   /** Operators on https set {@code __Host-session}. */
   @WithDefault("session")
   String cookieName();
+
+  /** Rows of sessions are kept this long after they expired. */
+  @WithDefault("7d")
+  Duration purgeAfter();
+
+  /** How often expired rows are looked for. */
+  @WithDefault("10m")
+  Duration purgeEvery();
+
+  /** At most so many rows are deleted at a time. */
+  @WithDefault("1000")
+  int purgeBatch();
 
   /** Who issues and accepts the tokens. */
   @WithDefault("position-stream")

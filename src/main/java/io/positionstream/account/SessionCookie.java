@@ -1,5 +1,6 @@
 package io.positionstream.account;
 
+import io.positionstream.web.Https;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -34,12 +35,12 @@ class SessionCookie {
         .setPath("/")
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT)
-        .setSecure(isHttps(context))
+        .setSecure(wantsHttps() || Https.carried(context))
         .setMaxAge(maxAgeSeconds);
   }
 
-  /** Also behind a trusted proxy, whose X-Forwarded-Proto Quarkus has put into the scheme. */
-  private static boolean isHttps(RoutingContext context) {
-    return context.request().isSSL() || "https".equals(context.request().scheme());
+  /** Browsers refuse cookies of such names that are not kept to https. */
+  private boolean wantsHttps() {
+    return name().startsWith("__Host-") || name().startsWith("__Secure-");
   }
 }

@@ -18,10 +18,12 @@ class SessionFilter {
   private static final String STREAM = "/api/v1/account/sse/positions";
 
   private final SessionGate gate;
+  private final LoginGuard guard;
   private final CurrentUser user;
 
-  SessionFilter(SessionGate gate, CurrentUser user) {
+  SessionFilter(SessionGate gate, LoginGuard guard, CurrentUser user) {
     this.gate = gate;
+    this.guard = guard;
     this.user = user;
   }
 
@@ -34,6 +36,7 @@ class SessionFilter {
     if (path.equals(LOGIN)) {
       // Whoever logs a victim in to an account of his own sees what the victim then does.
       gate.refuseForgery(context, true);
+      guard.admit(context);
       return Uni.createFrom().nullItem();
     }
     return gate.admitRequest(context)

@@ -4,15 +4,19 @@ import io.positionstream.account.Presented.Via;
 import io.positionstream.account.SessionTokens.Audience;
 import io.positionstream.account.SessionTokens.Claims;
 import io.positionstream.portfolio.AccountId;
+import io.positionstream.web.AllowedOrigins;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who a request comes from: one set of rules for REST and for streams. Slides the session
@@ -24,6 +28,7 @@ class SessionGate {
   private final SessionTokens tokens;
   private final SessionChecks checks;
   private final SessionCookie cookie;
+  private final AllowedOrigins origins;
   private final SessionConfig config;
   private final Clock clock;
 
@@ -31,11 +36,13 @@ class SessionGate {
       SessionTokens tokens,
       SessionChecks checks,
       SessionCookie cookie,
+      AllowedOrigins origins,
       SessionConfig config,
       Clock clock) {
     this.tokens = tokens;
     this.checks = checks;
     this.cookie = cookie;
+    this.origins = origins;
     this.config = config;
     this.clock = clock;
   }
@@ -59,6 +66,7 @@ class SessionGate {
             () -> {
               refuseSessionInUrl(request);
               Optional<Presented> inUrl = Presented.inUrl(request);
+              refuseForeignReader(request, inUrl.isPresent());
               return inUrl.isPresent()
                   ? admit(request, inUrl.get(), Audience.STREAM)
                   : admit(
@@ -71,17 +79,36 @@ class SessionGate {
   /** Fails with {@code cross_site_request} if {@code guarded} and another site is behind it. */
   void refuseForgery(RoutingContext context, boolean guarded) {
     var request = context.request();
-    var target = request.authority();
     if (guarded
         && CrossSite.forges(
             request.method().name(),
             request.getHeader("Sec-Fetch-Site"),
             request.getHeader("Origin"),
-            target == null ? null : target.toString())) {
-      throw Problem.of(
-              ErrorCode.CROSS_SITE_REQUEST, "This must be asked from the service's own pages.")
-          .asException();
+            target(request))) {
+      throw crossSite();
     }
+  }
+
+  /** A page of another site reads a stream if its site is allowed to and it brings a token. */
+  private void refuseForeignReader(RoutingContext context, boolean tokenInUrl) {
+    var request = context.request();
+    String origin = request.getHeader("Origin");
+    boolean foreign =
+        CrossSite.isForeign(request.getHeader("Sec-Fetch-Site"), origin, target(request));
+    if (foreign && !(tokenInUrl && origins.allows(origin))) {
+      throw crossSite();
+    }
+  }
+
+  private static @Nullable String target(HttpServerRequest request) {
+    HostAndPort target = request.authority();
+    return target == null ? null : target.toString();
+  }
+
+  private static RuntimeException crossSite() {
+    return Problem.of(
+            ErrorCode.CROSS_SITE_REQUEST, "This must be asked from the service's own pages.")
+        .asException();
   }
 
   private void refuseSessionInUrl(RoutingContext request) {

@@ -15,6 +15,7 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
@@ -106,7 +107,7 @@ final class SessionTokens {
                 consumer(key, audience).build().processToClaims(token);
                 return true;
               } catch (InvalidJwtException e) {
-                return e.hasExpired();
+                return e.hasExpired() && !e.hasErrorCode(ErrorCodes.AUDIENCE_INVALID);
               }
             });
   }

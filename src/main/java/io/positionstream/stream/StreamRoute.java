@@ -6,10 +6,12 @@ import io.positionstream.account.StreamGate;
 import io.positionstream.account.StreamPass;
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.portfolio.Cursor;
+import io.positionstream.web.AllowedOrigins;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
@@ -37,6 +39,7 @@ class StreamRoute {
   private final SessionEnds ends;
   private final ReadableAccounts accounts;
   private final OpenStreams streams;
+  private final AllowedOrigins origins;
   private final StreamConfig config;
 
   StreamRoute(
@@ -44,15 +47,18 @@ class StreamRoute {
       SessionEnds ends,
       ReadableAccounts accounts,
       OpenStreams streams,
+      AllowedOrigins origins,
       StreamConfig config) {
     this.gate = gate;
     this.ends = ends;
     this.accounts = accounts;
     this.streams = streams;
+    this.origins = origins;
     this.config = config;
   }
 
   void register(@Observes Router router) {
+    router.route(PATH).handler(this::share);
     router.get(PATH).handler(this::open);
     router
         .route(PATH)
@@ -60,6 +66,28 @@ class StreamRoute {
             request ->
                 Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "A stream is opened with GET.")
                     .writeTo(request));
+  }
+
+  /** Pages of allowed sites may read what is answered, errors as well; never by cookie. */
+  private void share(RoutingContext request) {
+    HttpServerResponse response = request.response();
+    response.putHeader(HttpHeaders.VARY, "Origin");
+    String origin = request.request().getHeader(HttpHeaders.ORIGIN);
+    boolean allowed = origins.allows(origin);
+    if (allowed) {
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    if (allowed && request.request().method().equals(HttpMethod.OPTIONS)) {
+      response
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET")
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Last-Event-ID, Cache-Control")
+          .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600")
+          .setStatusCode(204)
+          .end()
+          .onFailure(gone -> request.fail(gone));
+    } else {
+      request.next();
+    }
   }
 
   private void open(RoutingContext request) {

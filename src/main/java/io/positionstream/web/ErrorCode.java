@@ -20,9 +20,12 @@ public enum ErrorCode {
   NOT_FOUND(404, "Not Found"),
   METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
   NOT_ACCEPTABLE(406, "Not Acceptable"),
+  /** The body did not come in time. */
+  REQUEST_TIMEOUT(408, "Request Timeout"),
   CONFLICT(409, "Conflict"),
   PAYLOAD_TOO_LARGE(413, "Content Too Large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
+  HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
   /** A caller asks too often. */
   TOO_MANY_REQUESTS(429, "Too Many Requests"),
   /** This user has as many streams as a user may have. */

@@ -68,10 +68,12 @@ class ProblemMappers {
       case 404 -> Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this address.");
       case 405 -> Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This address has no such method.");
       case 406 -> Problem.of(ErrorCode.NOT_ACCEPTABLE, "This is served as application/json only.");
+      case 408 -> Problem.of(ErrorCode.REQUEST_TIMEOUT, "The request body did not come in time.");
       case 409 -> Problem.of(ErrorCode.CONFLICT, "This contradicts what is already there.");
       case 413 -> Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The request body is too large.");
       case 415 ->
           Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
+      case 431 -> Problem.of(ErrorCode.HEADERS_TOO_LARGE, "The request headers are too large.");
       case 429 -> Problem.of(ErrorCode.TOO_MANY_REQUESTS, "Too many requests; try again later.");
       case 503 -> Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "The service is not ready.");
       default ->

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.positionstream.account.SessionTokens.Audience;
 import io.positionstream.web.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +16,14 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTokensTest {
 
@@ -78,6 +88,78 @@ class SessionTokensTest {
     refuses(at(NOW, KEY), parts[0] + "." + parts[1] + ".AAAA", "not_authenticated");
     refuses(at(NOW, KEY), "", "not_authenticated");
     refuses(at(NOW, KEY), "a.b.c", "not_authenticated");
+  }
+
+  @Test
+  void refusesTheRightKeyWithAnotherHash() {
+    for (String algorithm : List.of("HS384", "HS512")) {
+      // A key long enough for either: it is the algorithm that is refused.
+      Secret longKey = secret("k".repeat(10) + "-0123456789-".repeat(8));
+      String token = signed(algorithm, new SecretKeySpec(longKey.reveal(), "HmacSHA512"));
+
+      refuses(at(NOW, longKey), token, "not_authenticated");
+    }
+  }
+
+  @Test
+  void neverTakesAPublicKeyForASecret() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair pair = generator.generateKeyPair();
+
+    refuses(at(NOW, KEY), signed("RS256", pair.getPrivate()), "not_authenticated");
+    refuses(at(NOW, KEY), signed("PS256", pair.getPrivate()), "not_authenticated");
+    refuses(
+        at(NOW, KEY),
+        signed("HS256", new SecretKeySpec(pair.getPublic().getEncoded(), "HmacSHA256")),
+        "not_authenticated");
+  }
+
+  @Test
+  void readsTheTokensThatTheOtherTestsSpoil() {
+    assertThat(at(NOW, KEY).verify(signed("HS256", hmac(KEY)), Audience.API).user())
+        .isEqualTo(USER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iss", "aud", "exp", "nbf", "iat", "sub", "sid"})
+  void refusesATokenThatLeavesOutAClaim(String claim) {
+    JwtClaims claims = claims();
+    claims.unsetClaim(claim);
+
+    refuses(at(NOW, KEY), signed("HS256", hmac(KEY), claims), "not_authenticated");
+  }
+
+  private static JwtClaims claims() {
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer("position-stream");
+    claims.setAudience("api");
+    claims.setSubject(USER.toString());
+    claims.setClaim("sid", SESSION.toString());
+    claims.setIssuedAt(NumericDate.fromSeconds(NOW.getEpochSecond()));
+    claims.setNotBefore(NumericDate.fromSeconds(NOW.getEpochSecond()));
+    claims.setExpirationTime(NumericDate.fromSeconds(NOW.plus(DAY).getEpochSecond()));
+    return claims;
+  }
+
+  private static String signed(String algorithm, Key key) {
+    return signed(algorithm, key, claims());
+  }
+
+  private static String signed(String algorithm, Key key, JwtClaims claims) {
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setAlgorithmHeaderValue(algorithm);
+    jws.setKey(key);
+    jws.setPayload(claims.toJson());
+    try {
+      return jws.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Key hmac(Secret key) {
+    return new SecretKeySpec(key.reveal(), "HmacSHA256");
   }
 
   @Test

@@ -10,6 +10,26 @@ import jakarta.enterprise.inject.Alternative;
 @ApplicationScoped
 class StreamProbe {
 
+  /** A plain route with a bug, and one whose bug shows when half of the answer is written. */
+  void faults(@Observes Router router) {
+    router
+        .get("/probe/fault")
+        .handler(
+            context -> {
+              throw new IllegalStateException("a bug of ours");
+            });
+    router.get("/probe/failed").handler(context -> context.fail(new IllegalStateException("bug")));
+    router
+        .get("/probe/half")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .setChunked(true)
+                    .write("half")
+                    .onComplete(written -> context.fail(new IllegalStateException("bug"))));
+  }
+
   void route(@Observes Router router, StreamGate gate) {
     router
         .get("/probe/stream")

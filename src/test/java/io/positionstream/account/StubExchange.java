@@ -8,16 +8,37 @@ import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** An exchange whose answer is the key id: "refused-…", "down-…", …; "a+b" lists both keys. */
 @Alternative
 @ApplicationScoped
 class StubExchange implements Exchange {
+
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+  /** How many keys named "waiting-…" are being tried. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Lets them all succeed. */
+  void release() {
+    for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.run();
+    }
+  }
+
+  private static void found(ExchangeKey key, UniEmitter<? super KeyReport> emitter) {
+    emitter.complete(new KeyReport(Set.of("read"), false, Set.of(key.keyId())));
+  }
 
   @Override
   public Set<String> environments() {
@@ -37,6 +58,7 @@ class StubExchange implements Exchange {
       case "down" -> fail(new ExchangeFailure.Unavailable("503", null));
       case "late" -> fail(new ExchangeFailure.TimedOut("10 s"));
       case "odd" -> fail(new ExchangeFailure.Unexpected("html", null));
+      case "waiting" -> Uni.createFrom().emitter(emitter -> waiting.add(() -> found(key, emitter)));
       case "broken" -> Uni.createFrom().failure(new IllegalStateException("a bug of ours"));
       case "trader" ->
           Uni.createFrom().item(new KeyReport(Set.of("read", "write"), true, Set.of(key.keyId())));

@@ -76,13 +76,12 @@ public class KalshiExchange implements Exchange {
   @Override
   public Uni<KeyReport> identify(ExchangeKey key) {
     return Uni.createFrom()
-        .deferred(
-            () -> {
-              KalshiRest rest = restFor(key);
-              return rest.balance()
-                  .chain(() -> keysOf(rest))
-                  .map(keys -> report(key.keyId(), keys));
-            });
+        .item(() -> restFor(key))
+        // Reading a key is work, too: not on an event loop.
+        .runSubscriptionOn(around.scheduler())
+        .chain(
+            rest ->
+                rest.balance().chain(() -> keysOf(rest)).map(keys -> report(key.keyId(), keys)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -28,6 +29,8 @@ final class PrivateKeys {
       "Expected an RSA or Ed25519 private key in PEM form (BEGIN RSA PRIVATE KEY or BEGIN PRIVATE"
           + " KEY), found ";
 
+  private static final int LARGEST_RSA_BITS = 8_192;
+
   private PrivateKeys() {}
 
   /**
@@ -42,11 +45,20 @@ final class PrivateKeys {
     }
     PrivateKeyInfo info = infoOf(parse(normalized(pem)));
     try {
-      return KeyFactory.getInstance(algorithm(info))
-          .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+      return checked(
+          KeyFactory.getInstance(algorithm(info))
+              .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded())));
     } catch (GeneralSecurityException | IOException _) {
       throw new UnusableKey(WANTED + "a damaged one.");
     }
+  }
+
+  /** A signature takes the cube of the key's length: a huge key is an attack, not a key. */
+  private static PrivateKey checked(PrivateKey key) {
+    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() > LARGEST_RSA_BITS) {
+      throw new UnusableKey(WANTED + "one of more than " + LARGEST_RSA_BITS + " bits.");
+    }
+    return key;
   }
 
   private static String normalized(String pem) {

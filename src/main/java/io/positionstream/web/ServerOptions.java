@@ -1,0 +1,26 @@
+package io.positionstream.web;
+
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells the server that strangers reach how long it waits for the head of a request. */
+@ApplicationScoped
+class ServerOptions implements HttpServerOptionsCustomizer {
+
+  private final WebConfig config;
+
+  ServerOptions(WebConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void customizeHttpServer(HttpServerOptions options) {
+    GuardedTransport.mark(options, config.headDeadline());
+  }
+
+  @Override
+  public void customizeHttpsServer(HttpServerOptions options) {
+    GuardedTransport.mark(options, config.headDeadline());
+  }
+}

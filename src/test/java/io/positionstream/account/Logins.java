@@ -1,0 +1,46 @@
+package io.positionstream.account;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Logins at the stub exchange, each from an address that the trusted proxy reports. */
+final class Logins {
+
+  static final String API = "/api/v1/account";
+
+  private static final AtomicInteger LAST = new AtomicInteger();
+
+  private Logins() {}
+
+  /** An address nobody else has in this run. */
+  static String freshAddress() {
+    int n = LAST.incrementAndGet();
+    return "198.18." + n / 256 + "." + n % 256;
+  }
+
+  static String freshKey(String kind) {
+    return kind + "-" + UUID.randomUUID();
+  }
+
+  static Response from(String address, String keyId) {
+    return given()
+        .contentType(ContentType.JSON)
+        .header("X-Forwarded-For", address)
+        .body(body(keyId))
+        .post(API + "/authenticate");
+  }
+
+  static String body(String keyId) {
+    return new JsonObject()
+        .put("api_key", keyId)
+        .put(
+            "private_key", "-----BEGIN PRIVATE KEY-----\nTHE-PEM-BODY\n-----END PRIVATE KEY-----\n")
+        .put("environment", "simulator")
+        .encode();
+  }
+}

@@ -1,0 +1,190 @@
+package io.positionstream.service;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Measures how much a flood on authenticate delays the stream: the time from a quote at the
+ * simulator to the reader, with and without the flood, in turns, in one run. Loopback only, the
+ * packaged service as a process of its own, bounded in time.
+ *
+ * <p>Usage: {@code AuthenticateFloodBench [logins per second, 500] [rounds of each, 3] [seconds a
+ * round, 8]}.
+ */
+final class AuthenticateFloodBench {
+
+  private static final int QUOTES_PER_SECOND = 50;
+
+  private final int rate;
+  private final int seconds;
+  private final Service service;
+  private final SimulatedExchange exchange;
+  private final Client client;
+  private final SimulatedExchange.Account account;
+  private final String ticker = "KXFLOOD-A";
+  private final Map<Integer, Integer> answers = new TreeMap<>();
+  private int price = 10;
+
+  private AuthenticateFloodBench(int rate, int seconds, Service service) {
+    this.rate = rate;
+    this.seconds = seconds;
+    this.service = service;
+    this.exchange = new SimulatedExchange(service.simulatorPort());
+    this.client = new Client(service.port());
+    this.account = exchange.newAccount("1000.00");
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    int rate = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
+    Path home = Files.createTempDirectory("flood");
+    try (Service service = new Service(home)) {
+      service.start();
+      new AuthenticateFloodBench(rate, seconds, service).run(rounds);
+    }
+    // The HTTP clients keep threads of their own.
+    System.exit(0);
+  }
+
+  private void run(int rounds) throws Exception {
+    exchange.post("/tape", "{\"paused\":true}");
+    exchange.post(
+        "/markets",
+        """
+        {"market_ticker":"%s","event_ticker":"KXFLOOD","title":"Flood","mutually_exclusive":false,
+         "close_time":"2099-01-01T00:00:00Z"}
+        """
+            .formatted(ticker));
+    client.authenticate(account);
+    exchange.post(
+        "/accounts/" + account.id() + "/trades",
+        """
+        {"market_ticker":"%s","outcome_side":"yes","count_fp":"10.00","yes_price_dollars":"0.4000",
+         "fee_dollars":"0.01","is_taker":true}
+        """
+            .formatted(ticker));
+    try (Client.Stream stream = client.stream("")) {
+      await().until(() -> stream.raw().contains(ticker));
+      measure(stream, 3); // warm
+      flooded(stream, 3);
+      long[] calm = {};
+      long[] flood = {};
+      for (int round = 0; round < rounds; round++) {
+        calm = joined(calm, measure(stream, seconds));
+        flood = joined(flood, flooded(stream, seconds));
+      }
+      report(calm, flood);
+    }
+  }
+
+  private void report(long[] calm, long[] flood) {
+    System.out.printf("flood of %d logins/s, answers %s%n", rate, answers);
+    System.out.printf(
+        "calm    n=%d p50=%.2f ms p99=%.2f ms%n", calm.length, at(calm, 50), at(calm, 99));
+    System.out.printf(
+        "flooded n=%d p50=%.2f ms p99=%.2f ms%n", flood.length, at(flood, 50), at(flood, 99));
+    System.out.printf("ratio of p99: %.2f%n", at(flood, 99) / at(calm, 99));
+  }
+
+  private long[] flooded(Client.Stream stream, int duration) throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest login =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + service.port() + "/api/v1/account/authenticate"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(wrongKey()))
+            .build();
+    try (ScheduledExecutorService pace = Executors.newScheduledThreadPool(1)) {
+      pace.scheduleAtFixedRate(
+          () -> {
+            if (!over.get()) {
+              http.sendAsync(login, BodyHandlers.ofString()).thenAccept(this::count);
+            }
+          },
+          0,
+          1_000_000_000L / rate,
+          TimeUnit.NANOSECONDS);
+      long[] measured = measure(stream, duration);
+      over.set(true);
+      pace.shutdownNow();
+      return measured;
+    }
+  }
+
+  /** A good private key under a name the exchange does not know. */
+  private String wrongKey() {
+    return "{\"api_key\":\"nobody\",\"private_key\":\"%s\",\"environment\":\"simulator\"}"
+        .formatted(account.pem().replace("\n", "\\n"));
+  }
+
+  private synchronized void count(HttpResponse<String> response) {
+    answers.merge(response.statusCode(), 1, Integer::sum);
+  }
+
+  /** Nanoseconds from each quote to its arrival, sorted. */
+  private long[] measure(Client.Stream stream, int duration) {
+    long[] nanos = new long[duration * QUOTES_PER_SECOND];
+    long begin = System.nanoTime();
+    for (int i = 0; i < nanos.length; i++) {
+      awaitNanos(begin + i * 1_000_000_000L / QUOTES_PER_SECOND);
+      price = price == 90 ? 10 : price + 1;
+      long sent = System.nanoTime();
+      exchange.post(
+          "/markets/" + ticker + "/quote",
+          """
+          {"yes_bid_dollars":"0.%d00","yes_bid_size_fp":"10.00","yes_ask_dollars":"0.%d00",
+           "yes_ask_size_fp":"10.00","price_dollars":"0.%d00"}
+          """
+              .formatted(price, price + 2, price));
+      nanos[i] = arrival(stream) - sent;
+    }
+    Arrays.sort(nanos);
+    return nanos;
+  }
+
+  private long arrival(Client.Stream stream) {
+    long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (System.nanoTime() < patience) {
+      var held = stream.see(s -> s.positions().get(ticker));
+      if (held != null && held.get("current_price").asInt(-1) == price) {
+        return System.nanoTime();
+      }
+      awaitNanos(System.nanoTime() + 50_000);
+    }
+    throw new AssertionError("no update within 5 s");
+  }
+
+  private static void awaitNanos(long until) {
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      java.util.concurrent.locks.LockSupport.parkNanos(left);
+    }
+  }
+
+  private static long[] joined(long[] some, long[] more) {
+    long[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    Arrays.sort(all);
+    return all;
+  }
+
+  private static double at(long[] sorted, int percent) {
+    return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
+  }
+}
