@@ -32,6 +32,10 @@ class ExposedSurfaceIT {
 
   private static final String LOGIN = "/api/v1/account/authenticate";
 
+  /** A request that follows on the same connection. */
+  private static final String NEXT =
+      "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
   @Test
   void everyResourceButTheLoginNeedsASession() {
     Map<String, String> resources = resources();
@@ -141,22 +145,28 @@ class ExposedSurfaceIT {
 
   @Test
   void refusesAMessageWithTwoLengths() throws IOException {
-    assertThat(raw("Content-Length: 2\r\nContent-Length: 60\r\n\r\n{}" + SMUGGLED))
+    assertThat(raw("Content-Length: 2\r\nContent-Length: 60\r\n\r\n{}" + NEXT))
         .as("one refusal and no second answer")
         .startsWith("HTTP/1.1 400")
         .doesNotContain("\"UP\"");
   }
 
   @Test
-  void neverBelievesALengthBesideChunks() throws IOException {
-    String all = raw("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+  void chunksCountAndALengthBesideThemDoesNot() throws IOException {
+    String body = "{\"environment\":\"mars\"}";
 
-    assertThat(all).startsWith("HTTP/1.1 400");
-    assertThat(all.split("HTTP/1\\.1 ", -1)).as("one answer").hasSize(2);
+    String all =
+        raw(
+            "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + Integer.toHexString(body.length())
+                + "\r\n"
+                + body
+                + "\r\n0\r\n\r\n"
+                + NEXT);
+
+    assertThat(all.split("HTTP/1\\.1 ", -1)).as("an answer each, no third").hasSize(3);
+    assertThat(all).startsWith("HTTP/1.1 400").contains("must be one of").contains("\"UP\"");
   }
-
-  private static final String SMUGGLED =
-      "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
   private static String raw(String rest) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
@@ -166,7 +176,7 @@ class ExposedSurfaceIT {
           .write(
               ("POST "
                       + LOGIN
-                      + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                      + " HTTP/1.1\r\nHost: localhost\r\n"
                       + "Content-Type: application/json\r\n"
                       + rest)
                   .getBytes(StandardCharsets.US_ASCII));
