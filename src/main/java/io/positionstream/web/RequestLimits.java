@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes in what a request may bring, no more and no longer. Bodies are small here (a private key is
- * the largest), so each is read as a whole before anybody looks at it.
+ * the largest); one of unknown length is read as a whole before anybody looks at it.
  */
 @ApplicationScoped
 class RequestLimits {
@@ -63,7 +63,12 @@ class RequestLimits {
                   }
                 });
     context.addEndHandler(v -> context.vertx().cancelTimer(timer));
-    body.handle(context);
+    if (context.request().getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+      context.next();
+    } else {
+      // Nobody said how much it will be. Not for HTTP/2, whose read requests Quarkus cannot take.
+      body.handle(context);
+    }
   }
 
   /** Nobody will read the rest of what it sends. */
