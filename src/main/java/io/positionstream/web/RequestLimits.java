@@ -58,7 +58,7 @@ class RequestLimits {
                 config.bodyDeadline().toMillis(),
                 expired -> {
                   if (!context.request().isEnded()) {
-                    context.response().endHandler(v -> context.request().connection().close());
+                    context.addEndHandler(v -> context.request().connection().close());
                     refuse(context, 408);
                   }
                 });
