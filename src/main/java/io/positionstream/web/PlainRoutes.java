@@ -36,6 +36,7 @@ class PlainRoutes {
     int status = context.statusCode() < 400 ? 500 : context.statusCode();
     if (status == 413) {
       response.putHeader(HttpHeaders.CONNECTION, "close");
+      context.addEndHandler(v -> context.request().connection().close());
     }
     ProblemMappers.ofStatus(status, context.failure()).writeTo(context);
   }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes in what a request may bring, no more and no longer. Bodies are small here (a private key is
- * the largest), so each is read as a whole before anybody looks at it.
+ * the largest); one of unknown length is read as a whole before anybody looks at it.
  */
 @ApplicationScoped
 class RequestLimits {
@@ -58,12 +58,17 @@ class RequestLimits {
                 config.bodyDeadline().toMillis(),
                 expired -> {
                   if (!context.request().isEnded()) {
-                    context.response().endHandler(v -> context.request().connection().close());
+                    context.addEndHandler(v -> context.request().connection().close());
                     refuse(context, 408);
                   }
                 });
     context.addEndHandler(v -> context.vertx().cancelTimer(timer));
-    body.handle(context);
+    if (context.request().getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+      context.next();
+    } else {
+      // Nobody said how much it will be. Not for HTTP/2, whose read requests Quarkus cannot take.
+      body.handle(context);
+    }
   }
 
   /** Nobody will read the rest of what it sends. */

@@ -9,6 +9,8 @@ import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Instant;
@@ -36,6 +38,11 @@ class StubExchange implements Exchange {
     }
   }
 
+  private void hold(ExchangeKey key, UniEmitter<? super KeyReport> emitter) {
+    Context caller = Vertx.currentContext();
+    waiting.add(() -> caller.runOnContext(v -> found(key, emitter)));
+  }
+
   private static void found(ExchangeKey key, UniEmitter<? super KeyReport> emitter) {
     emitter.complete(new KeyReport(Set.of("read"), false, Set.of(key.keyId())));
   }
@@ -58,7 +65,7 @@ class StubExchange implements Exchange {
       case "down" -> fail(new ExchangeFailure.Unavailable("503", null));
       case "late" -> fail(new ExchangeFailure.TimedOut("10 s"));
       case "odd" -> fail(new ExchangeFailure.Unexpected("html", null));
-      case "waiting" -> Uni.createFrom().emitter(emitter -> waiting.add(() -> found(key, emitter)));
+      case "waiting" -> Uni.createFrom().emitter(emitter -> hold(key, emitter));
       case "broken" -> Uni.createFrom().failure(new IllegalStateException("a bug of ours"));
       case "trader" ->
           Uni.createFrom().item(new KeyReport(Set.of("read", "write"), true, Set.of(key.keyId())));
