@@ -3,8 +3,11 @@ package io.positionstream.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,19 +26,45 @@ class EnvironmentExampleTest {
           "QUARKUS_HTTP_PORT",
           "POSTGRES_PASSWORD");
 
+  /**
+   * Settings that are read by the name Quarkus derives from their key: login-limits.at-once, ...
+   */
+  private static final Map<String, String> MAPPED =
+      Map.of(
+          "LOGIN_LIMITS_", "io.positionstream.account.LoginLimitsConfig",
+          "SESSION_", "io.positionstream.account.SessionConfig",
+          "WEB_", "io.positionstream.web.WebConfig");
+
   @Test
-  void listsWhatTheServiceReadsAndNothingElse() throws IOException {
-    Set<String> read = new TreeSet<>(READ_ELSEWHERE);
+  void listsWhatTheServiceReads() throws IOException {
+    assertThat(listed()).containsAll(READ_ELSEWHERE).containsAll(named());
+  }
+
+  @Test
+  void listsNothingElse() throws IOException, ClassNotFoundException {
+    Set<String> read = named();
+    read.addAll(READ_ELSEWHERE);
+    for (var mapping : MAPPED.entrySet()) {
+      for (Method setting : Class.forName(mapping.getValue()).getDeclaredMethods()) {
+        String name = setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        read.add(mapping.getKey() + name);
+      }
+    }
+    assertThat(read).containsAll(listed());
+  }
+
+  private static Set<String> named() throws IOException {
+    Set<String> names = new TreeSet<>();
     Matcher used =
         Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)")
             .matcher(Files.readString(Path.of("src/main/resources/application.properties")));
     while (used.find()) {
       // A secret's NAME_FILE goes without saying: the head of the file says it once.
       if (!used.group(1).endsWith("_FILE")) {
-        read.add(used.group(1));
+        names.add(used.group(1));
       }
     }
-    assertThat(listed()).isEqualTo(read);
+    return names;
   }
 
   @Test
