@@ -1,6 +1,6 @@
 package io.positionstream.engine;
 
-import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Line;
@@ -25,14 +25,14 @@ public final class AccountEngine {
   /** A new engine runs; readers subscribe to it. Fired before its first event. */
   public record Started(AccountEngine engine) {}
 
-  private final ExchangeKey key;
+  private final ExchangeAccount exchange;
   private volatile Portfolio newest;
   private final UnicastProcessor<AccountEvent> inbox = UnicastProcessor.create();
   private final Multi<Portfolio> portfolios;
   private volatile Cancellable feed = () -> {};
 
-  AccountEngine(ExchangeKey key, Portfolio start) {
-    this.key = key;
+  AccountEngine(ExchangeAccount exchange, Portfolio start) {
+    this.exchange = exchange;
     this.newest = start;
     Multi<Portfolio> fold =
         inbox
@@ -50,9 +50,9 @@ public final class AccountEngine {
     return newest.account();
   }
 
-  /** The key this engine listens with. */
-  public ExchangeKey key() {
-    return key;
+  /** The account at the exchange, for readers that need its past. */
+  public ExchangeAccount exchange() {
+    return exchange;
   }
 
   /** The account as of now; never blocks. */
@@ -74,13 +74,13 @@ public final class AccountEngine {
   }
 
   /** Starts to listen; events of both streams are folded one at a time. */
-  void listen(Multi<AccountEvent> exchange, Multi<AccountEvent> clock) {
+  void listen(Multi<AccountEvent> line, Multi<AccountEvent> clock) {
     // Somebody must pull the fold even while no reader is there.
     portfolios.subscribe().with(p -> {}, e -> LOG.errorf(e, "fold failed account=%s", account()));
     feed =
         Multi.createBy()
             .merging()
-            .streams(exchange, clock)
+            .streams(line, clock)
             .subscribe()
             .with(this::accept, e -> LOG.errorf(e, "exchange events failed account=%s", account()));
   }

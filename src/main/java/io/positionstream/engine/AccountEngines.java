@@ -2,6 +2,7 @@ package io.positionstream.engine;
 
 import io.positionstream.account.AccountWatch;
 import io.positionstream.exchange.Exchange;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountId;
@@ -54,17 +55,19 @@ public class AccountEngines implements AccountWatch {
   /** The engine of this account, started with {@code key} unless it already runs well with it. */
   @Override
   public Uni<Void> watch(AccountId account, ExchangeKey key) {
+    String fingerprint = key.fingerprint();
     Launch launch =
         launches.compute(
             account,
             (id, running) -> {
-              if (running != null && running.serves(key)) {
+              if (running != null && running.serves(fingerprint)) {
                 return running;
               }
               if (running != null) {
                 end(id, running);
               }
-              return new Launch(key, () -> memory.recall(unknown(id)), this::engine);
+              return new Launch(
+                  fingerprint, exchange.open(key), () -> memory.recall(unknown(id)), this::engine);
             });
     return launch.engine().replaceWithVoid();
   }
@@ -102,16 +105,13 @@ public class AccountEngines implements AccountWatch {
 
   /** Another process follows the account: ours waits until it may again. */
   void onClaimLost(@Observes AccountMemory.ClaimLost lost) {
-    Launch running = launches.get(lost.account());
-    if (running != null) {
-      LOG.warnf("engine gives way account=%s", lost.account());
-      unwatch(lost.account());
-      watch(lost.account(), running.key())
-          .subscribe()
-          .with(
-              done -> LOG.infof("engine is back account=%s", lost.account()),
-              e -> LOG.errorf(e, "engine did not come back account=%s", lost.account()));
-    }
+    launches.computeIfPresent(
+        lost.account(),
+        (id, running) -> {
+          LOG.warnf("engine gives way account=%s", id);
+          end(id, running);
+          return running.again(() -> memory.recall(unknown(id)), this::engine);
+        });
   }
 
   /** After the streams have been ended, before the database is closed. */
@@ -135,10 +135,10 @@ public class AccountEngines implements AccountWatch {
     return Portfolio.unknown(account, HexFormat.of().formatHex(epoch), clock.instant());
   }
 
-  private AccountEngine engine(ExchangeKey key, AccountMemory.Recollection from) {
-    AccountEngine engine = new AccountEngine(key, from.portfolio());
+  private AccountEngine engine(ExchangeAccount account, AccountMemory.Recollection from) {
+    AccountEngine engine = new AccountEngine(account, from.portfolio());
     started.fire(new AccountEngine.Started(engine));
-    engine.listen(exchange.events(key, from.fillsFrom()), heartbeat());
+    engine.listen(account.events(from.fillsFrom()), heartbeat());
     LOG.infof(
         "engine started account=%s positions=%d",
         engine.account(), engine.portfolio().totals().count());

@@ -1,7 +1,7 @@
 package io.positionstream.engine;
 
 import io.positionstream.engine.AccountMemory.Recollection;
-import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.portfolio.Line;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -24,19 +24,23 @@ final class Launch {
   private static final Duration AGAIN_FROM = Duration.ofSeconds(1);
   private static final Duration AGAIN_TO = Duration.ofSeconds(5);
 
-  private final ExchangeKey key;
+  private final String fingerprint;
+  private final ExchangeAccount exchange;
   private final CompletableFuture<AccountEngine> engine = new CompletableFuture<>();
   private boolean stopped;
   private volatile @Nullable AccountEngine running;
 
   /**
+   * @param fingerprint tells the key apart from others
    * @param start makes the engine and has it listen
    */
   Launch(
-      ExchangeKey key,
+      String fingerprint,
+      ExchangeAccount exchange,
       Supplier<Uni<Recollection>> recall,
-      BiFunction<ExchangeKey, Recollection, AccountEngine> start) {
-    this.key = key;
+      BiFunction<ExchangeAccount, Recollection, AccountEngine> start) {
+    this.fingerprint = fingerprint;
+    this.exchange = exchange;
     Uni.createFrom()
         .deferred(recall::get)
         .onFailure()
@@ -49,8 +53,11 @@ final class Launch {
         .with(from -> run(from, start), engine::completeExceptionally);
   }
 
-  ExchangeKey key() {
-    return key;
+  /** The same wish once more. */
+  Launch again(
+      Supplier<Uni<Recollection>> recall,
+      BiFunction<ExchangeAccount, Recollection, AccountEngine> start) {
+    return new Launch(fingerprint, exchange, recall, start);
   }
 
   /** The engine once it can be read; fails with a cancellation if it is stopped before. */
@@ -63,17 +70,18 @@ final class Launch {
   }
 
   /** A refused key is worth another try when somebody logs in with it. */
-  boolean serves(ExchangeKey other) {
+  boolean serves(String other) {
     AccountEngine current = running;
     boolean refused = current != null && current.portfolio().line() instanceof Line.Rejected;
-    return key.equals(other) && !refused;
+    return fingerprint.equals(other) && !refused;
   }
 
   private synchronized boolean isStopped() {
     return stopped;
   }
 
-  private void run(Recollection from, BiFunction<ExchangeKey, Recollection, AccountEngine> start) {
+  private void run(
+      Recollection from, BiFunction<ExchangeAccount, Recollection, AccountEngine> start) {
     AccountEngine fresh;
     synchronized (this) {
       if (stopped) {
@@ -81,7 +89,7 @@ final class Launch {
         return;
       }
       try {
-        fresh = start.apply(key, from);
+        fresh = start.apply(exchange, from);
       } catch (RuntimeException e) {
         LOG.errorf(e, "engine did not start account=%s", from.portfolio().account());
         engine.completeExceptionally(e);

@@ -1,12 +1,6 @@
 package io.positionstream.exchange;
 
-import io.positionstream.portfolio.AccountEvent;
-import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.Settlement;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 /** An exchange, seen from an account that only watches. */
@@ -15,18 +9,8 @@ public interface Exchange {
   /** Names of the environments that can be reached ("production", "demo", ...). */
   Set<String> environments();
 
-  /**
-   * Everything that happens to the account, for as long as somebody listens: connects, loads,
-   * listens, reconnects for ever. Each connection begins with {@code LineChanged}, then one {@code
-   * AccountLoaded}; live events follow in order. It never fails and never completes; a refused key
-   * ends the attempts with {@code LineChanged(Rejected)}. Cancelling closes the line.
-   *
-   * <p>Cold: each subscription is a line of its own. Events come one at a time, on event loops; the
-   * listener must not block.
-   *
-   * @param fillsFrom the first load reads fills from here on; {@link Instant#EPOCH} is all of them
-   */
-  Multi<AccountEvent> events(ExchangeKey key, Instant fillsFrom);
+  /** The account of this key. Nothing is sent yet; a key that cannot be used shows when it is. */
+  ExchangeAccount open(ExchangeKey key);
 
   /**
    * Tries the key and tells what it is.
@@ -34,14 +18,6 @@ public interface Exchange {
    * @return fails with {@link ExchangeFailure}
    */
   Uni<KeyReport> identify(ExchangeKey key);
-
-  /** Fills at or after {@code from}, newest page first; fails with {@link ExchangeFailure}. */
-  Multi<List<Fill>> fills(ExchangeKey key, Instant from);
-
-  /**
-   * Settlements at or after {@code from}, newest page first; fails with {@link ExchangeFailure}.
-   */
-  Multi<List<Settlement>> settlements(ExchangeKey key, Instant from);
 
   /**
    * What the exchange says of a key.

@@ -2,7 +2,6 @@ package io.positionstream.journal;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountMemory.Forgotten;
-import io.positionstream.exchange.Exchange;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -13,19 +12,17 @@ import java.time.Clock;
 @ApplicationScoped
 class Journal {
 
-  private final Exchange exchange;
   private final Pool pool;
   private final Clock clock;
   private final Event<Forgotten> forgotten;
 
-  Journal(Exchange exchange, Pool pool, Clock clock, Event<Forgotten> forgotten) {
+  Journal(Pool pool, Clock clock, Event<Forgotten> forgotten) {
     this.forgotten = forgotten;
-    this.exchange = exchange;
     this.pool = pool;
     this.clock = clock;
   }
 
   void onStarted(@Observes AccountEngine.Started started) {
-    new JournalWriter(started.engine(), exchange, pool, clock, forgotten::fire).follow();
+    new JournalWriter(started.engine(), pool, clock, forgotten::fire).follow();
   }
 }

@@ -2,7 +2,6 @@ package io.positionstream.journal;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountMemory.Forgotten;
-import io.positionstream.exchange.Exchange;
 import io.positionstream.portfolio.Cursor;
 import io.positionstream.portfolio.Fact;
 import io.positionstream.portfolio.Fill;
@@ -41,7 +40,6 @@ final class JournalWriter {
   private static final Duration RETRY_TO = Duration.ofSeconds(10);
 
   private final AccountEngine engine;
-  private final Exchange exchange;
   private final Pool pool;
   private final Clock clock;
   private final Consumer<Forgotten> forgotten;
@@ -52,15 +50,9 @@ final class JournalWriter {
   /**
    * @param forgotten told when the account is no longer stored
    */
-  JournalWriter(
-      AccountEngine engine,
-      Exchange exchange,
-      Pool pool,
-      Clock clock,
-      Consumer<Forgotten> forgotten) {
+  JournalWriter(AccountEngine engine, Pool pool, Clock clock, Consumer<Forgotten> forgotten) {
     this.forgotten = forgotten;
     this.engine = engine;
-    this.exchange = exchange;
     this.pool = pool;
     this.clock = clock;
   }
@@ -207,14 +199,16 @@ final class JournalWriter {
   }
 
   private Uni<Missed> readFacts(Instant from) {
-    return exchange
-        .fills(engine.key(), from)
+    return engine
+        .exchange()
+        .fills(from)
         .collect()
         .asList()
         .chain(
             fills ->
-                exchange
-                    .settlements(engine.key(), from)
+                engine
+                    .exchange()
+                    .settlements(from)
                     .collect()
                     .asList()
                     .map(settlements -> new Missed(flat(fills), flat(settlements))));

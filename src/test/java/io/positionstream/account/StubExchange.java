@@ -1,6 +1,7 @@
 package io.positionstream.account;
 
 import io.positionstream.exchange.Exchange;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
@@ -53,8 +54,8 @@ class StubExchange implements Exchange {
   }
 
   @Override
-  public Multi<AccountEvent> events(ExchangeKey key, Instant fillsFrom) {
-    return Multi.createFrom().nothing();
+  public ExchangeAccount open(ExchangeKey key) {
+    return new Silent();
   }
 
   @Override
@@ -75,14 +76,22 @@ class StubExchange implements Exchange {
     };
   }
 
-  @Override
-  public Multi<List<Fill>> fills(ExchangeKey key, Instant from) {
-    return Multi.createFrom().empty();
-  }
+  /** An account at which nothing ever happens. */
+  private record Silent() implements ExchangeAccount {
+    @Override
+    public Multi<AccountEvent> events(Instant fillsFrom) {
+      return Multi.createFrom().nothing();
+    }
 
-  @Override
-  public Multi<List<Settlement>> settlements(ExchangeKey key, Instant from) {
-    return Multi.createFrom().empty();
+    @Override
+    public Multi<List<Fill>> fills(Instant from) {
+      return Multi.createFrom().empty();
+    }
+
+    @Override
+    public Multi<List<Settlement>> settlements(Instant from) {
+      return Multi.createFrom().empty();
+    }
   }
 
   private static Uni<KeyReport> fail(ExchangeFailure failure) {

@@ -7,7 +7,6 @@ import static io.positionstream.portfolio.Events.loaded;
 import static io.positionstream.portfolio.Events.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.Events;
 import io.positionstream.portfolio.Line;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class AccountEngineTest {
 
   private final UnicastProcessor<AccountEvent> exchange = UnicastProcessor.create();
-  private final AccountEngine engine =
-      new AccountEngine(new ExchangeKey("test", "id", "pem", 0), Events.unknown());
+  private final AccountEngine engine = new AccountEngine(new NowhereAccount(), Events.unknown());
 
   @BeforeEach
   void listen() {

@@ -4,6 +4,7 @@ import static io.positionstream.portfolio.Events.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.positionstream.engine.AccountMemory.Recollection;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.Events;
@@ -22,13 +23,14 @@ import org.junit.jupiter.api.Test;
 
 class LaunchTest {
 
-  private static final ExchangeKey KEY = new ExchangeKey("test", "id", "pem", 0);
+  private static final String KEY = new ExchangeKey("test", "id", "pem", 0).fingerprint();
 
   private final List<UniEmitter<? super Recollection>> recalls = new ArrayList<>();
   private final UnicastProcessor<AccountEvent> refusals = UnicastProcessor.create();
   private final AtomicBoolean lineOpen = new AtomicBoolean();
   private final Launch launch =
-      new Launch(KEY, () -> Uni.createFrom().emitter(recalls::add), this::start);
+      new Launch(
+          KEY, new NowhereAccount(), () -> Uni.createFrom().emitter(recalls::add), this::start);
 
   @Test
   void runsOnceItIsRecalledWhetherOrNotSomebodyWaits() {
@@ -77,15 +79,15 @@ class LaunchTest {
 
   @Test
   void anotherKeyIsAnotherLaunch() {
-    assertThat(launch.serves(new ExchangeKey("test", "other", "pem", 0))).isFalse();
+    assertThat(launch.serves(new ExchangeKey("test", "other", "pem", 0).fingerprint())).isFalse();
   }
 
   private void recall() {
     recalls.getFirst().complete(new Recollection(Events.unknown(), Instant.EPOCH));
   }
 
-  private AccountEngine start(ExchangeKey key, Recollection from) {
-    AccountEngine engine = new AccountEngine(key, from.portfolio());
+  private AccountEngine start(ExchangeAccount account, Recollection from) {
+    AccountEngine engine = new AccountEngine(account, from.portfolio());
     Multi<AccountEvent> line =
         refusals
             .onSubscription()

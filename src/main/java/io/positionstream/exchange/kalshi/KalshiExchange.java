@@ -1,29 +1,25 @@
 package io.positionstream.exchange.kalshi;
 
 import io.positionstream.exchange.Exchange;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeFailure.KeyRestricted;
 import io.positionstream.exchange.ExchangeFailure.Unexpected;
 import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
-import io.positionstream.portfolio.AccountEvent;
-import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.Settlement;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Kalshi, in as many environments as are configured. Thread-safe. */
@@ -33,7 +29,6 @@ public class KalshiExchange implements Exchange {
   private final Map<String, Environment> environments;
   private final Transport transport;
   private final Surroundings around;
-  private final Translator translator = new Translator();
   private final AtomicLong lines = new AtomicLong();
 
   @Inject
@@ -60,50 +55,32 @@ public class KalshiExchange implements Exchange {
   }
 
   @Override
-  public Multi<AccountEvent> events(ExchangeKey key, Instant fillsFrom) {
-    return Multi.createFrom()
-        .deferred(
-            () ->
-                KalshiLine.events(
-                    new LineName(key.environment(), lines.incrementAndGet()),
-                    () -> environmentOf(key),
-                    key,
-                    fillsFrom,
-                    transport,
-                    around));
+  public ExchangeAccount open(ExchangeKey key) {
+    LineName name = new LineName(key.environment(), lines.incrementAndGet());
+    return new KalshiAccount(name, key.subaccount(), way(key), around);
+  }
+
+  /** The text of the key is read here and now, and not kept. */
+  private Supplier<KalshiAccess> way(ExchangeKey key) {
+    try {
+      KalshiAccess access = accessFor(key);
+      return () -> access;
+    } catch (UnusableKey unusable) {
+      return () -> {
+        throw unusable;
+      };
+    }
   }
 
   @Override
   public Uni<KeyReport> identify(ExchangeKey key) {
     return Uni.createFrom()
-        .item(() -> restFor(key))
+        .item(() -> new KalshiRest(accessFor(key), key.subaccount()))
         // Reading a key is work, too: not on an event loop.
         .runSubscriptionOn(around.scheduler())
         .chain(
             rest ->
                 rest.balance().chain(() -> keysOf(rest)).map(keys -> report(key.keyId(), keys)));
-  }
-
-  @Override
-  public Multi<List<Fill>> fills(ExchangeKey key, Instant from) {
-    return pages(key, "fills", rest -> rest.fills(from), translator::fill);
-  }
-
-  @Override
-  public Multi<List<Settlement>> settlements(ExchangeKey key, Instant from) {
-    return pages(key, "settlements", rest -> rest.settlements(from), translator::settlement);
-  }
-
-  private <W, T> Multi<List<T>> pages(
-      ExchangeKey key,
-      String what,
-      Function<KalshiRest, Multi<List<W>>> read,
-      Function<W, T> translate) {
-    return Multi.createFrom()
-        .deferred(() -> read.apply(restFor(key)))
-        .map(page -> page.stream().map(translate).toList())
-        .onFailure()
-        .transform(failure -> Refusal.failure("reading " + what, failure));
   }
 
   /** A key locked to one subaccount may not list keys, but is a good one. */
@@ -126,10 +103,9 @@ public class KalshiExchange implements Exchange {
     return new KeyReport(scopes, canTrade, ids);
   }
 
-  private KalshiRest restFor(ExchangeKey key) {
-    KalshiSigner signer = new KalshiSigner(key, around.clock());
-    return new KalshiRest(
-        new KalshiAccess(environmentOf(key), signer, transport, around), key.subaccount());
+  private KalshiAccess accessFor(ExchangeKey key) {
+    return new KalshiAccess(
+        environmentOf(key), new KalshiSigner(key, around.clock()), transport, around);
   }
 
   private Environment environmentOf(ExchangeKey key) {

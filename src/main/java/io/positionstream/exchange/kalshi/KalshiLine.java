@@ -3,8 +3,6 @@ package io.positionstream.exchange.kalshi;
 import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeFailure.KeyRefused;
 import io.positionstream.exchange.ExchangeFailure.UnusableKey;
-import io.positionstream.exchange.ExchangeKey;
-import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.LineChanged;
 import io.positionstream.portfolio.Line;
@@ -26,7 +24,7 @@ final class KalshiLine {
   private static final Logger LOG = Logger.getLogger(KalshiLine.class);
 
   private final LineName name;
-  private final ExchangeKey key;
+  private final int subaccount;
   private final KalshiAccess access;
   private final AccountReader account;
   private final MarketReader markets;
@@ -37,17 +35,17 @@ final class KalshiLine {
 
   private KalshiLine(
       LineName name,
-      ExchangeKey key,
+      int subaccount,
       KalshiAccess access,
       Translator translator,
       Surroundings around,
       Instant fillsFrom) {
     this.name = name;
-    this.key = key;
+    this.subaccount = subaccount;
     this.access = access;
     this.translator = translator;
     this.around = around;
-    KalshiRest rest = new KalshiRest(access, key.subaccount());
+    KalshiRest rest = new KalshiRest(access, subaccount);
     this.markets = new MarketReader(rest, translator, around.clock());
     this.account = new AccountReader(rest, translator, markets, around.clock(), fillsFrom);
     this.backOff =
@@ -55,17 +53,16 @@ final class KalshiLine {
   }
 
   /**
-   * Everything that happens to the account of {@code key}; never fails, never completes.
+   * Everything that happens to the account; never fails, never completes.
    *
-   * @param environment fails with {@link UnusableKey} if there is none for this key
+   * @param way to the account; fails with {@link UnusableKey} if there is none for its key
    * @param fillsFrom the first load reads fills from here on
    */
   static Multi<AccountEvent> events(
       LineName name,
-      Supplier<Environment> environment,
-      ExchangeKey key,
+      int subaccount,
+      Supplier<KalshiAccess> way,
       Instant fillsFrom,
-      Transport transport,
       Surroundings around) {
     Instant now = around.clock().instant();
     Multi<AccountEvent> first =
@@ -73,13 +70,9 @@ final class KalshiLine {
     Multi<AccountEvent> rest =
         Multi.createFrom()
             .deferred(
-                () -> {
-                  KalshiSigner signer = new KalshiSigner(key, around.clock());
-                  KalshiAccess access =
-                      new KalshiAccess(environment.get(), signer, transport, around);
-                  return new KalshiLine(name, key, access, new Translator(), around, fillsFrom)
-                      .attempts();
-                });
+                () ->
+                    new KalshiLine(name, subaccount, way.get(), new Translator(), around, fillsFrom)
+                        .attempts());
     return Multi.createBy()
         .concatenating()
         .streams(first, rest)
@@ -109,7 +102,7 @@ final class KalshiLine {
             connection ->
                 new LineSession(
                         name,
-                        key.subaccount(),
+                        subaccount,
                         connection,
                         account,
                         markets,

@@ -93,7 +93,11 @@ class KalshiExchangeTest {
 
     identify(lost).assertFailedWith(UnusableKey.class, "Expected one of the environments [demo]");
     var line =
-        exchange.events(lost, Instant.EPOCH).subscribe().withSubscriber(AssertSubscriber.create(9));
+        exchange
+            .open(lost)
+            .events(Instant.EPOCH)
+            .subscribe()
+            .withSubscriber(AssertSubscriber.create(9));
 
     line.assertNotTerminated();
     assertThat(line.getItems())
@@ -114,10 +118,15 @@ class KalshiExchangeTest {
     network.answer("/portfolio/settlements", ok(Samples.of("rest-settlements")));
 
     var fills =
-        exchange.fills(KEY, Instant.EPOCH).subscribe().withSubscriber(AssertSubscriber.create(9));
+        exchange
+            .open(KEY)
+            .fills(Instant.EPOCH)
+            .subscribe()
+            .withSubscriber(AssertSubscriber.create(9));
     var settlements =
         exchange
-            .settlements(KEY, Instant.EPOCH)
+            .open(KEY)
+            .settlements(Instant.EPOCH)
             .subscribe()
             .withSubscriber(AssertSubscriber.create(9));
 
@@ -134,7 +143,8 @@ class KalshiExchangeTest {
                 .replace("\"outcome_side\":\"yes\"", "\"outcome_side\":\"maybe\"")));
 
     exchange
-        .fills(KEY, Instant.EPOCH)
+        .open(KEY)
+        .fills(Instant.EPOCH)
         .subscribe()
         .withSubscriber(AssertSubscriber.create(9))
         .assertFailedWith(Unexpected.class, "maybe");

@@ -415,13 +415,9 @@ class KalshiLineTest {
 
   private AssertSubscriber<AccountEvent> listen() {
     var around = new Surroundings(new TestTiming(), time.clock(), time, new Random(1));
-    return KalshiLine.events(
-            new LineName("demo", 1),
-            () -> new TestTiming.Nowhere(true),
-            TestKeys.key(),
-            Instant.EPOCH,
-            network,
-            around)
+    KalshiSigner signer = new KalshiSigner(TestKeys.key(), time.clock());
+    KalshiAccess access = new KalshiAccess(new TestTiming.Nowhere(true), signer, network, around);
+    return KalshiLine.events(new LineName("demo", 1), 0, () -> access, Instant.EPOCH, around)
         .subscribe()
         .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
   }

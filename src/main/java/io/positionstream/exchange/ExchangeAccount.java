@@ -1,0 +1,36 @@
+package io.positionstream.exchange;
+
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Settlement;
+import io.smallrye.mutiny.Multi;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One account at an exchange, opened with a key. Holds what signs its requests and not the key's
+ * text, so that a running service keeps no more of a secret than it uses. Thread-safe.
+ */
+public interface ExchangeAccount {
+
+  /**
+   * Everything that happens to the account, for as long as somebody listens: connects, loads,
+   * listens, reconnects for ever. Each connection begins with {@code LineChanged}, then one {@code
+   * AccountLoaded}; live events follow in order. It never fails and never completes; a refused key
+   * ends the attempts with {@code LineChanged(Rejected)}. Cancelling closes the line.
+   *
+   * <p>Cold: each subscription is a line of its own. Events come one at a time, on event loops; the
+   * listener must not block.
+   *
+   * @param fillsFrom the first load reads fills from here on; {@link Instant#EPOCH} is all of them
+   */
+  Multi<AccountEvent> events(Instant fillsFrom);
+
+  /** Fills at or after {@code from}, newest page first; fails with {@link ExchangeFailure}. */
+  Multi<List<Fill>> fills(Instant from);
+
+  /**
+   * Settlements at or after {@code from}, newest page first; fails with {@link ExchangeFailure}.
+   */
+  Multi<List<Settlement>> settlements(Instant from);
+}
