@@ -35,6 +35,7 @@ class AccountResource {
 
   private final LoginKeys loginKeys;
   private final LoginGuard guard;
+  private final SessionGate gate;
   private final Accounts accounts;
   private final AccountWatch watch;
   private final SessionEnds ends;
@@ -48,6 +49,7 @@ class AccountResource {
   AccountResource(
       LoginKeys loginKeys,
       LoginGuard guard,
+      SessionGate gate,
       Accounts accounts,
       AccountWatch watch,
       SessionEnds ends,
@@ -59,6 +61,7 @@ class AccountResource {
       Clock clock) {
     this.loginKeys = loginKeys;
     this.guard = guard;
+    this.gate = gate;
     this.accounts = accounts;
     this.watch = watch;
     this.ends = ends;
@@ -70,7 +73,10 @@ class AccountResource {
     this.clock = clock;
   }
 
-  /** Tries the key at the exchange, stores it, begins a session and waits for the first load. */
+  /**
+   * Tries the key at the exchange, stores it, begins a session in place of the one the caller shows
+   * and waits for the first load.
+   */
   @POST
   @Path("/authenticate")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -87,7 +93,8 @@ class AccountResource {
 
   private Uni<LoginAnswer> enter(ExchangeKey key, KeyReport report, RoutingContext context) {
     return accounts
-        .login(key, report)
+        .login(key, report, gate.heldBy(context))
+        .invoke(login -> ends.ended(login.replaced()))
         .invoke(login -> LOG.infof("session began account=%s", login.account()))
         .call(login -> firstLoad(login.account(), key))
         .map(login -> answer(login, report, context));

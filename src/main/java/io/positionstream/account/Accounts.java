@@ -1,9 +1,11 @@
 package io.positionstream.account;
 
+import io.positionstream.account.SessionTokens.Claims;
 import io.positionstream.exchange.Exchange.KeyReport;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountId;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,8 +32,12 @@ class Accounts {
   private final SessionConfig config;
   private final Clock clock;
 
-  /** A session that begins. */
-  record Login(AccountId account, UUID session, Instant expiresAt) {}
+  /**
+   * A session that begins.
+   *
+   * @param replaced the sessions that ended for it
+   */
+  record Login(AccountId account, UUID session, Instant expiresAt, List<UUID> replaced) {}
 
   Accounts(
       UserRepository users,
@@ -49,22 +56,23 @@ class Accounts {
 
   /**
    * Begins a session of the user this key belongs to: one who is known by any key of the same
-   * exchange account, else a new one. The key replaces the stored one.
+   * exchange account, else a new one. The key replaces the stored one, the session those that the
+   * caller held until now; if the login fails, these live on.
    */
-  Uni<Login> login(ExchangeKey key, KeyReport report) {
+  Uni<Login> login(ExchangeKey key, KeyReport report, List<Claims> held) {
     // Two first logins at once: the slower one finds the user of the faster one.
     return Uni.createFrom()
-        .deferred(() -> Panache.withTransaction(() -> enter(key, report)))
+        .deferred(() -> Panache.withTransaction(() -> enter(key, report, held)))
         .onFailure(PersistenceException.class)
         .retry()
         .atMost(1);
   }
 
-  private Uni<Login> enter(ExchangeKey key, KeyReport report) {
+  private Uni<Login> enter(ExchangeKey key, KeyReport report, List<Claims> held) {
     Instant now = clock.instant();
     return user(key, report, now)
         .call(user -> store(new AccountId(user.id), key, now))
-        .chain(user -> begin(new AccountId(user.id), now));
+        .chain(user -> replace(held).chain(gone -> begin(new AccountId(user.id), now, gone)));
   }
 
   private Uni<UserRow> user(ExchangeKey key, KeyReport report, Instant now) {
@@ -122,12 +130,28 @@ class Accounts {
                     new CredentialRow(UUID.randomUUID(), account.value(), sealed, tag, now)));
   }
 
-  private Uni<Login> begin(AccountId account, Instant now) {
-    Instant expires =
-        now.truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(config.expirationHours()));
+  private Uni<List<UUID>> replace(List<Claims> held) {
+    return Multi.createFrom()
+        .iterable(held)
+        .onItem()
+        .transformToUniAndConcatenate(
+            one ->
+                revoke(
+                    sessions.list(
+                        "id = ?1 and userId = ?2 and revokedAt is null",
+                        one.session(),
+                        one.user())))
+        .collect()
+        .in(ArrayList::new, List::addAll);
+  }
+
+  private Uni<Login> begin(AccountId account, Instant now, List<UUID> replaced) {
+    Duration unused = Duration.ofHours(config.expirationHours());
+    Duration life = unused.compareTo(config.maxLife()) < 0 ? unused : config.maxLife();
+    Instant expires = now.truncatedTo(ChronoUnit.SECONDS).plus(life);
     return sessions
         .persist(new SessionRow(UUID.randomUUID(), account.value(), now, expires))
-        .map(row -> new Login(account, row.id, row.expiresAt));
+        .map(row -> new Login(account, row.id, row.expiresAt, replaced));
   }
 
   /** Deletes the stored key, and with it what is cached, and revokes all sessions. */
@@ -150,8 +174,11 @@ class Accounts {
   }
 
   private Uni<List<UUID>> revokeAll(AccountId account) {
-    return sessions
-        .list("userId = ?1 and revokedAt is null", account.value())
+    return revoke(sessions.list("userId = ?1 and revokedAt is null", account.value()));
+  }
+
+  private Uni<List<UUID>> revoke(Uni<List<SessionRow>> living) {
+    return living
         .invoke(rows -> rows.forEach(row -> row.revokedAt = clock.instant()))
         .call(sessions::flush)
         .map(rows -> rows.stream().map(row -> row.id).toList());

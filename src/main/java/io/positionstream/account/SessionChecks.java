@@ -27,7 +27,7 @@ import java.util.UUID;
 class SessionChecks {
 
   private static final String CHECK =
-      "SELECT revoked_at IS NOT NULL AS revoked, expires_at FROM sessions"
+      "SELECT revoked_at IS NOT NULL AS revoked, created_at, expires_at FROM sessions"
           + " WHERE id = $1 AND user_id = $2";
   private static final String EXTEND =
       "UPDATE sessions SET expires_at = greatest(expires_at, $2)"
@@ -35,11 +35,20 @@ class SessionChecks {
   private static final String OVER =
       "SELECT w.id, (s.revoked_at IS NULL AND s.id IS NOT NULL) AS expired"
           + " FROM unnest($1::uuid[]) AS w(id) LEFT JOIN sessions s ON s.id = w.id"
-          + " WHERE s.id IS NULL OR s.revoked_at IS NOT NULL OR s.expires_at <= $2";
+          + " WHERE s.id IS NULL OR s.revoked_at IS NOT NULL OR s.expires_at <= $2"
+          + " OR s.created_at <= $3";
 
   private final Pool pool;
   private final SessionConfig config;
   private final Clock clock;
+
+  /**
+   * How long a session lives.
+   *
+   * @param expires if nobody renews it; never after {@code last}
+   * @param last however often it is renewed
+   */
+  record Term(Instant expires, Instant last) {}
 
   SessionChecks(Pool pool, SessionConfig config, Clock clock) {
     this.pool = pool;
@@ -47,8 +56,8 @@ class SessionChecks {
     this.clock = clock;
   }
 
-  /** When the session expires; fails with {@code session_ended} or {@code session_expired}. */
-  Uni<Instant> check(Claims claims) {
+  /** How long the session lives; fails with {@code session_ended} or {@code session_expired}. */
+  Uni<Term> check(Claims claims) {
     return pool.preparedQuery(CHECK)
         .execute(Tuple.of(claims.session(), claims.user()))
         .map(
@@ -58,29 +67,47 @@ class SessionChecks {
                 throw Problem.of(ErrorCode.SESSION_ENDED, "The session was ended; log in again.")
                     .asException();
               }
-              Instant expires = row.getOffsetDateTime("expires_at").toInstant();
-              if (!expires.isAfter(clock.instant())) {
+              Term term = term(row);
+              if (!term.expires().isAfter(clock.instant())) {
                 throw Problem.of(ErrorCode.SESSION_EXPIRED, "The session expired; log in again.")
                     .asException();
               }
-              return expires;
+              return term;
             });
   }
 
-  /** Gives a living session its full time again; returns when it expires now. */
-  Uni<Instant> extend(UUID session) {
-    Instant until =
+  /** The setting may be shorter than it was when the row was renewed: it binds all the same. */
+  private Term term(Row row) {
+    Instant last =
+        row.getOffsetDateTime("created_at")
+            .toInstant()
+            .plus(config.maxLife())
+            .truncatedTo(ChronoUnit.SECONDS);
+    return new Term(earlier(row.getOffsetDateTime("expires_at").toInstant(), last), last);
+  }
+
+  /**
+   * Gives a living session its full time again, as far as its longest life allows; returns when it
+   * expires now.
+   *
+   * @param last the end of its longest life
+   */
+  Uni<Instant> extend(UUID session, Instant last) {
+    Instant full =
         clock
             .instant()
             .truncatedTo(ChronoUnit.SECONDS)
             .plus(Duration.ofHours(config.expirationHours()));
+    Instant until = earlier(full, last);
     return pool.preparedQuery(EXTEND).execute(Tuple.of(session, utc(until))).replaceWith(until);
   }
 
   /** Those of the sessions that are over, and why; a deleted one has ended. */
   Uni<Map<UUID, EndReason>> over(Collection<UUID> sessions) {
+    Instant now = clock.instant();
     return pool.preparedQuery(OVER)
-        .execute(Tuple.of(sessions.toArray(UUID[]::new), utc(clock.instant())))
+        .execute(
+            Tuple.of(sessions.toArray(UUID[]::new), utc(now), utc(now.minus(config.maxLife()))))
         .map(
             rows -> {
               Map<UUID, EndReason> over = new HashMap<>();
@@ -93,6 +120,10 @@ class SessionChecks {
                               : EndReason.SESSION_ENDED));
               return over;
             });
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -16,6 +16,10 @@ interface SessionConfig {
   @WithDefault("20")
   int renewAfterHours();
 
+  /** However often it is renewed, a session ends so long after its login. */
+  @WithDefault("30d")
+  Duration maxLife();
+
   /** Operators on https set {@code __Host-session}. */
   @WithDefault("session")
   String cookieName();

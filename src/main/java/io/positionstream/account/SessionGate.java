@@ -1,12 +1,14 @@
 package io.positionstream.account;
 
 import io.positionstream.account.Presented.Via;
+import io.positionstream.account.SessionChecks.Term;
 import io.positionstream.account.SessionTokens.Audience;
 import io.positionstream.account.SessionTokens.Claims;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.web.AllowedOrigins;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
+import io.positionstream.web.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -15,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,22 @@ class SessionGate {
             });
   }
 
+  /**
+   * The sessions a login comes with, whoever's they are: who shows a good token may end them. What
+   * is no good token is as if it were not there.
+   */
+  List<Claims> heldBy(RoutingContext request) {
+    return Presented.all(request, cookie.name()).flatMap(shown -> read(shown).stream()).toList();
+  }
+
+  private Optional<Claims> read(Presented shown) {
+    try {
+      return Optional.of(tokens.verify(shown.token(), Audience.API));
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Fails with {@code cross_site_request} if {@code guarded} and another site is behind it. */
   void refuseForgery(RoutingContext context, boolean guarded) {
     var request = context.request();
@@ -126,19 +145,23 @@ class SessionGate {
     return checks
         .check(claims)
         .chain(
-            expires ->
-                isOld(claims, expires)
-                    ? checks.extend(claims.session()).invoke(t -> hand(request, shown, claims))
-                    : Uni.createFrom().item(expires))
+            term ->
+                isOld(claims, term)
+                    ? checks
+                        .extend(claims.session(), term.last())
+                        .invoke(t -> hand(request, shown, claims))
+                    : Uni.createFrom().item(term.expires()))
         .replaceWith(pass);
   }
 
-  private boolean isOld(Claims claims, Instant sessionExpires) {
+  private boolean isOld(Claims claims, Term term) {
     Duration renewAfter = Duration.ofHours(config.renewAfterHours());
     Duration whole = Duration.ofHours(config.expirationHours());
     Instant now = clock.instant();
     return !claims.issuedAt().plus(renewAfter).isAfter(now)
-        || !sessionExpires.minus(whole).plus(renewAfter).isAfter(now);
+        // At the end of its longest life nothing is left to renew.
+        || (term.expires().isBefore(term.last())
+            && !term.expires().minus(whole).plus(renewAfter).isAfter(now));
   }
 
   private void hand(RoutingContext request, Presented shown, Claims claims) {

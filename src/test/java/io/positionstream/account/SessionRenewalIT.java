@@ -6,6 +6,7 @@ import static io.positionstream.account.Logins.freshKey;
 import static io.positionstream.account.Logins.from;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -18,8 +19,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class SessionRenewalIT {
   @Inject TestClock clock;
   @Inject Pool pool;
   @Inject SessionPurge purge;
+  @Inject SessionEnds ends;
 
   private String token;
   private String streamToken;
@@ -109,6 +113,31 @@ class SessionRenewalIT {
   }
 
   @Test
+  void noRenewalOutlivesTheLongestLife() {
+    beganAgo(Duration.ofDays(29));
+    clock.ahead(TWENTY_HOURS.plusSeconds(1));
+    String renewed = bearer(token).then().statusCode(200).extract().header("X-Session-Token");
+    assertThat(leftOfTheLongestLife()).isBetween(0, 1);
+
+    clock.ahead(Duration.ofHours(24).minusMinutes(1));
+    bearer(renewed).then().statusCode(200).header("X-Session-Token", nullValue());
+    clock.ahead(Duration.ofHours(24).plusSeconds(1));
+
+    bearer(renewed).then().statusCode(401).body("error", equalTo("session_expired"));
+  }
+
+  @Test
+  void theLongestLifeBindsSessionsThatWereRenewedFurther() {
+    var heard = new AtomicReference<EndReason>();
+    beganAgo(Duration.ofDays(30));
+
+    try (var _ = ends.watch(session(token), heard::set)) {
+      bearer(token).then().statusCode(401).body("error", equalTo("session_expired"));
+      await().untilAtomic(heard, equalTo(EndReason.SESSION_EXPIRED));
+    }
+  }
+
+  @Test
   void sessionsThatExpiredLongAgoAreDeleted() {
     clock.ahead(Duration.ofDays(7));
     purge.purge().await().indefinitely();
@@ -122,6 +151,23 @@ class SessionRenewalIT {
 
   private static Response bearer(String shown) {
     return given().header("Authorization", "Bearer " + shown).post(API + "/sse/token");
+  }
+
+  private void beganAgo(Duration age) {
+    pool.preparedQuery("UPDATE sessions SET created_at = $2 WHERE id = $1")
+        .executeAndAwait(
+            Tuple.of(session(token), clock.instant().minus(age).atOffset(ZoneOffset.UTC)));
+  }
+
+  /** Seconds between the end of the session and the end of the 30 days it may last. */
+  private int leftOfTheLongestLife() {
+    return pool.preparedQuery(
+            "SELECT ceil(extract(epoch FROM created_at + interval '30 days' - expires_at))::int"
+                + " FROM sessions WHERE id = $1")
+        .executeAndAwait(Tuple.of(session(token)))
+        .iterator()
+        .next()
+        .getInteger(0);
   }
 
   private int hoursLeftFromNow() {

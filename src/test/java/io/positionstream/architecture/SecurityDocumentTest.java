@@ -36,8 +36,9 @@ class SecurityDocumentTest {
   @Test
   void statesTheLifeOfSessionsAsConfigured() {
     assertThat(found(SETTINGS, "JWT_EXPIRATION_HOURS:(\\d+)")).containsExactly("24");
+    assertThat(found(CODE, "\"(\\d+)d\"\\)\\s+Duration maxLife")).containsExactly("30");
     assertThat(found(SETTINGS, "JWT_RENEW_AFTER_HOURS:(\\d+)")).containsExactly("20");
-    assertThat(section("Sessions")).contains("24 h", "20 h", "NIST SP 800-63B");
+    assertThat(section("Sessions")).contains("24 h", "20 h", "30 days", "NIST SP 800-63B");
   }
 
   @Test

@@ -32,6 +32,8 @@ class ExposedSurfaceIT {
 
   private static final String LOGIN = "/api/v1/account/authenticate";
 
+  private static final String NOBODYS_SESSION = "00000000-0000-4000-8000-000000000000";
+
   /** A request that follows on the same connection. */
   private static final String NEXT =
       "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
@@ -39,13 +41,19 @@ class ExposedSurfaceIT {
   @Test
   void everyResourceButTheLoginNeedsASession() {
     Map<String, String> resources = resources();
-    assertThat(resources).containsKeys("POST " + LOGIN, "GET /api/v1/account/positions");
+    assertThat(resources)
+        .containsKeys(
+            "POST " + LOGIN,
+            "GET /api/v1/account/positions",
+            "GET /api/v1/account/sessions",
+            "DELETE /api/v1/account/sessions/{id}");
 
     resources.forEach(
         (name, path) -> {
           if (path.startsWith("/api/") && !path.equals(LOGIN)) {
             given()
-                .request(name.substring(0, name.indexOf(' ')), path)
+                .request(
+                    name.substring(0, name.indexOf(' ')), path.replace("{id}", NOBODYS_SESSION))
                 .then()
                 .statusCode(401)
                 .body("error", equalTo("not_authenticated"));
