@@ -2,6 +2,7 @@ package io.positionstream.service;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,24 +21,27 @@ import java.util.List;
 final class AuthenticateFloodBench {
 
   private static final int QUOTES_PER_SECOND = 50;
+  private static final int WARM_SECONDS = 15;
 
   private final int rate;
   private final int seconds;
   private final Service service;
   private final SimulatedExchange exchange;
   private final Client client;
+  private final Process flood;
   private final SimulatedExchange.Account account;
   private final String ticker = "KXFLOOD-A";
   private final List<String> answers = new ArrayList<>();
   private int price = 10;
 
-  private AuthenticateFloodBench(int rate, int seconds, Service service) {
+  private AuthenticateFloodBench(int rate, int seconds, Service service) throws IOException {
     this.rate = rate;
     this.seconds = seconds;
     this.service = service;
     this.exchange = new SimulatedExchange(service.simulatorPort());
     this.client = new Client(service.port());
     this.account = exchange.newAccount("1000.00");
+    this.flood = startFlood();
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -47,7 +51,12 @@ final class AuthenticateFloodBench {
     Path home = Files.createTempDirectory("flood");
     try (Service service = new Service(home)) {
       service.start();
-      new AuthenticateFloodBench(rate, seconds, service).run(rounds);
+      AuthenticateFloodBench bench = new AuthenticateFloodBench(rate, seconds, service);
+      try {
+        bench.run(rounds);
+      } finally {
+        bench.flood.destroy();
+      }
     }
     // The HTTP clients keep threads of their own.
     System.exit(0);
@@ -72,8 +81,10 @@ final class AuthenticateFloodBench {
             .formatted(ticker));
     try (Client.Stream stream = client.stream("")) {
       await().until(() -> stream.raw().contains(ticker));
-      measure(stream, 3); // warm
-      flooded(stream, 3);
+      // Three processes on few cores: until all are compiled, only their compilers are measured.
+      measure(stream, WARM_SECONDS);
+      flooded(stream, WARM_SECONDS);
+      answers.clear();
       long[] calm = {};
       long[] flood = {};
       for (int round = 0; round < rounds; round++) {
@@ -93,31 +104,34 @@ final class AuthenticateFloodBench {
     System.out.printf("ratio of p99: %.2f%n", at(flood, 99) / at(calm, 99));
   }
 
+  private long[] flooded(Client.Stream stream, int duration) throws IOException {
+    tell();
+    long[] measured = measure(stream, duration);
+    answers.add(tell());
+    return measured;
+  }
+
+  /** Begins or ends the flood. */
+  private String tell() throws IOException {
+    flood.outputWriter().write("\n");
+    flood.outputWriter().flush();
+    return flood.inputReader().readLine();
+  }
+
   /** The flood is a process of its own, so that it does not slow what measures. */
-  private long[] flooded(Client.Stream stream, int duration) throws Exception {
+  private Process startFlood() throws IOException {
     Path body = Files.writeString(Files.createTempFile("login", ".json"), wrongKey());
-    Process flood =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoginFlood.class.getName(),
-                Integer.toString(service.port()),
-                Integer.toString(rate),
-                body.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (var lines = flood.inputReader()) {
-      lines.readLine(); // it says when it has begun
-      long[] measured = measure(stream, duration);
-      flood.getOutputStream().close();
-      answers.add(lines.readLine());
-      return measured;
-    } finally {
-      flood.destroy();
-      flood.onExit().join();
-    }
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            LoginFlood.class.getName(),
+            Integer.toString(service.port()),
+            Integer.toString(rate),
+            body.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** A good private key under a name the exchange does not know. */
