@@ -25,6 +25,7 @@ public class ClientAddress {
 
   private final List<Network> trusted;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
   private record Network(byte[] address, int bits) {}
 
   @Inject

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the event loop of its connection.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // whether closing worked does not matter any more
 final class HeadDeadline extends ChannelDuplexHandler {
 
   private final long millis;
