@@ -13,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +44,19 @@ final class FactTable {
         fees = excluded.fees, settled_at = excluded.settled_at
       """;
 
-  /** Everything of the last hour before the newest fact: from there on all facts are known. */
+  /** How far before the newest fact the exchange is asked again: its lists may lag. */
+  private static final Duration OVERLAP = Duration.ofHours(1);
+
+  /** Everything of the overlap: from there on all facts are known. */
   private static final String NEWEST =
       """
       WITH facts AS (
         SELECT trade_id AS key, executed_at AS at FROM fills WHERE user_id = $1
         UNION ALL
         SELECT 'settlement ' || ticker, settled_at FROM settlements WHERE user_id = $1)
-      SELECT key, at FROM facts WHERE at >= (SELECT max(at) FROM facts) - interval '1 hour'
-      """;
+      SELECT key, at FROM facts WHERE at >= (SELECT max(at) FROM facts) - make_interval(secs => %d)
+      """
+          .formatted(OVERLAP.toSeconds());
 
   private FactTable() {}
 
@@ -100,12 +104,13 @@ final class FactTable {
             rows -> {
               Map<String, Instant> facts = new HashMap<>();
               rows.forEach(
-                  row -> facts.put(row.getString("key"), instant(row.getOffsetDateTime("at"))));
+                  row -> facts.put(row.getString("key"), row.getOffsetDateTime("at").toInstant()));
               return facts;
             });
   }
 
-  private static Instant instant(OffsetDateTime time) {
-    return time.toInstant();
+  /** From when on the newest facts are all there; empty when there is none. */
+  static Optional<Instant> completeFrom(Map<String, Instant> newest) {
+    return newest.values().stream().max(Instant::compareTo).map(at -> at.minus(OVERLAP));
   }
 }

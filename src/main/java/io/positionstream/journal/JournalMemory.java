@@ -7,7 +7,6 @@ import io.positionstream.portfolio.Position;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class JournalMemory implements AccountMemory {
-
-  /** How far before the newest fact the exchange is asked again: its lists may lag. */
-  static final Duration OVERLAP = Duration.ofHours(1);
 
   private final Pool pool;
   private final AccountClaims claims;
@@ -58,8 +54,7 @@ class JournalMemory implements AccountMemory {
     if (sums.isEmpty()) {
       return new Recollection(unknown, Instant.EPOCH);
     }
-    Optional<Instant> vouched =
-        facts.values().stream().max(Instant::compareTo).map(newest -> newest.minus(OVERLAP));
+    Optional<Instant> vouched = FactTable.completeFrom(facts);
     AccountTable.Sums known = sums.get();
     Portfolio recalled =
         unknown.recalling(

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -178,7 +177,8 @@ final class JournalWriter {
         .chain(
             complete ->
                 complete
-                    ? FactTable.newest(pool, engine.account()).map(JournalWriter::resumeFrom)
+                    ? FactTable.newest(pool, engine.account())
+                        .map(facts -> FactTable.completeFrom(facts).orElse(Instant.EPOCH))
                     : Uni.createFrom().item(Instant.EPOCH))
         .chain(this::readFacts)
         .invoke(
@@ -189,13 +189,6 @@ final class JournalWriter {
                     portfolio.seq(),
                     missed.fills.size(),
                     missed.settlements.size()));
-  }
-
-  private static Instant resumeFrom(Map<String, Instant> newest) {
-    return newest.values().stream()
-        .max(Instant::compareTo)
-        .map(at -> at.minus(JournalMemory.OVERLAP))
-        .orElse(Instant.EPOCH);
   }
 
   private Uni<Missed> readFacts(Instant from) {

@@ -118,9 +118,13 @@ final class Draft {
 
   void remove(Position held) {
     boolean paid = held.market().phase() == Market.Phase.DETERMINED;
+    remove(held, paid ? RemovalReason.SETTLED : RemovalReason.CLOSED);
+  }
+
+  private void remove(Position held, RemovalReason reason) {
     totals = totals.minus(held);
     positions = positions.minus(held.ticker());
-    gone = gone.plus(held.ticker(), seq, paid ? RemovalReason.SETTLED : RemovalReason.CLOSED);
+    gone = gone.plus(held.ticker(), seq, reason);
   }
 
   void put(
@@ -149,9 +153,7 @@ final class Draft {
     MarketTicker ticker = settlement.market();
     Position held = positions.get(ticker);
     if (held != null) {
-      totals = totals.minus(held);
-      positions = positions.minus(ticker);
-      gone = gone.plus(ticker, seq, RemovalReason.SETTLED);
+      remove(held, RemovalReason.SETTLED);
     }
     Standing standing = standings.get(ticker);
     if (standing != null) {

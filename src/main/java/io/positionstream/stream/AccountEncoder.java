@@ -26,8 +26,30 @@ final class AccountEncoder {
 
   private static final byte[] NOTHING = {};
 
-  /** The newest encodings of a position; replaced when the position is. */
-  private record Encoded(Position position, String whole, String price) {}
+  /** A position's encodings, each made when somebody first needs it: a tick needs only prices. */
+  private static final class Encoded {
+    private final Position position;
+    private @Nullable String whole;
+    private @Nullable String price;
+
+    Encoded(Position position) {
+      this.position = position;
+    }
+
+    synchronized String whole() {
+      if (whole == null) {
+        whole = AccountJson.whole(position);
+      }
+      return whole;
+    }
+
+    synchronized String price() {
+      if (price == null) {
+        price = AccountJson.priceOnly(position);
+      }
+      return price;
+    }
+  }
 
   /** One composed write, shared by the readers that need exactly this. */
   private record Composed(Cursor from, Portfolio to, byte[] bytes) {}
@@ -130,7 +152,7 @@ final class AccountEncoder {
     }
     for (Position position : change.moved()) {
       Encoded json = encode(position);
-      String data = change.wantsWhole(position) ? json.whole : json.price;
+      String data = change.wantsWhole(position) ? json.whole() : json.price();
       states.add("{\"type\":\"position_update\",\"seq\":" + seq + ",\"data\":" + data + "}");
     }
     if (change.line()) {
@@ -171,7 +193,7 @@ final class AccountEncoder {
   private String positionArray(Portfolio portfolio) {
     StringBuilder out = new StringBuilder("[");
     for (Position position : portfolio.positions().values()) {
-      out.append(out.length() > 1 ? "," : "").append(encode(position).whole);
+      out.append(out.length() > 1 ? "," : "").append(encode(position).whole());
     }
     return out.append(']').toString();
   }
@@ -181,8 +203,7 @@ final class AccountEncoder {
     if (known != null && known.position == position) {
       return known;
     }
-    Encoded fresh =
-        new Encoded(position, AccountJson.whole(position), AccountJson.priceOnly(position));
+    Encoded fresh = new Encoded(position);
     encoded.put(position.ticker(), fresh);
     return fresh;
   }
