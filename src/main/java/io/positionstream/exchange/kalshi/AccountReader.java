@@ -70,7 +70,8 @@ final class AccountReader {
     Instant fillsSince = lastLoad.map(t -> t.minus(FILLS_AGAIN)).orElse(fillsFrom);
     Instant settlementsSince = lastLoad.map(t -> t.minus(SETTLEMENTS_AGAIN)).orElse(Instant.EPOCH);
     Reading reading = new Reading(started);
-    return asOf(started)
+    return rest.learnBudget()
+        .chain(() -> asOf(started))
         .invoke(reading::asOf)
         .chain(rest::positions)
         .invoke(rows -> rows.forEach(reading::book))

@@ -47,6 +47,12 @@ record Command(long id, String cmd, Params params) {
         new Params(null, List.of(sid), "delete_markets", names(markets), null));
   }
 
+  /** Markets it names. */
+  List<MarketTicker> markets() {
+    List<String> named = params.marketTickers();
+    return named == null ? List.of() : named.stream().map(MarketTicker::new).toList();
+  }
+
   String json() {
     try {
       return Wire.JSON.writeValueAsString(this);

@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * One key's way into one environment: signs every attempt anew (off the event loops), corrects the
- * clock once when Kalshi says that a timestamp is off, and asks again what may pass. Fails with
- * {@link io.positionstream.exchange.ExchangeFailure} only.
+ * One key's way into one environment: keeps to the account's budget, signs every attempt anew (off
+ * the event loops), corrects the clock once when Kalshi says that a timestamp is off, and asks
+ * again what may pass. Everything asked is a read, so asking again is harmless. Fails with {@link
+ * io.positionstream.exchange.ExchangeFailure} only.
  */
 final class KalshiAccess {
 
@@ -37,13 +38,19 @@ final class KalshiAccess {
   private final Environment environment;
   private final KalshiSigner signer;
   private final Transport transport;
+  private final RateBudget budget;
   private final Surroundings around;
 
   KalshiAccess(
-      Environment environment, KalshiSigner signer, Transport transport, Surroundings around) {
+      Environment environment,
+      KalshiSigner signer,
+      Transport transport,
+      RateBudget budget,
+      Surroundings around) {
     this.environment = environment;
     this.signer = signer;
     this.transport = transport;
+    this.budget = budget;
     this.around = around;
   }
 
@@ -57,6 +64,17 @@ final class KalshiAccess {
     URI uri = URI.create(environment.restUrl() + path + encoded(query));
     BackOff pauses = new BackOff(Duration.ofMillis(100), PATIENCE, around.chance());
     return tried("GET " + path, uri, pauses, 1);
+  }
+
+  /** The answer to one attempt at a GET, whatever its status. Fails as the network does. */
+  Uni<Reply> ask(String path) {
+    URI uri = URI.create(environment.restUrl() + path);
+    return sent(uri);
+  }
+
+  /** What may be read per second; shared with everybody who reads from the same account. */
+  RateBudget budget() {
+    return budget;
   }
 
   /** An open WebSocket. */
@@ -80,12 +98,12 @@ final class KalshiAccess {
 
   private Uni<String> tried(String asked, URI uri, BackOff pauses, int attempt) {
     Uni<Reply> reply =
-        signed(uri, headers -> transport.get(uri, headers))
+        sent(uri)
             .onItem()
             .transformToUni(
                 first ->
                     first.status() == 401 && corrected(first)
-                        ? signed(uri, headers -> transport.get(uri, headers))
+                        ? sent(uri)
                         : Uni.createFrom().item(first));
     return reply
         .onItemOrFailure()
@@ -105,6 +123,19 @@ final class KalshiAccess {
                       failure != null
                           ? Refusal.failure(asked, failure)
                           : Refusal.of(answer).failure(asked));
+            });
+  }
+
+  /** Signed when its turn has come: a signature does not keep. */
+  private Uni<Reply> sent(URI uri) {
+    return budget
+        .turn()
+        .chain(() -> signed(uri, headers -> transport.get(uri, headers)))
+        .invoke(
+            reply -> {
+              if (reply.status() == 429) {
+                budget.refused();
+              }
             });
   }
 

@@ -58,9 +58,19 @@ public interface KalshiConfig {
     @WithDefault("30s")
     Duration reload();
 
+    /** How often it is read by REST while the socket cannot be had. */
+    @WithDefault("10s")
+    Duration poll();
+
     /** How long the account must be quiet after a fill before REST is asked to confirm it. */
     @WithDefault("1s")
     Duration quiet();
+
+    /**
+     * A line that is silent for longer, pings included, is stale: REST is asked what was missed.
+     */
+    @WithDefault("15s")
+    Duration stale();
 
     /** A line that is silent for longer, pings included, is dead. The server pings every 10 s. */
     @WithDefault("25s")

@@ -29,6 +29,7 @@ public class KalshiExchange implements Exchange {
   private final Map<String, Environment> environments;
   private final Transport transport;
   private final Surroundings around;
+  private final RateBudgets budgets;
   private final AtomicLong lines = new AtomicLong();
 
   @Inject
@@ -47,6 +48,7 @@ public class KalshiExchange implements Exchange {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     this.transport = transport;
     this.around = around;
+    this.budgets = new RateBudgets(() -> new RateBudget(around.clock(), around.scheduler()));
   }
 
   @Override
@@ -79,8 +81,8 @@ public class KalshiExchange implements Exchange {
         // Reading a key is work, too: not on an event loop.
         .runSubscriptionOn(around.scheduler())
         .chain(
-            rest ->
-                rest.balance().chain(() -> keysOf(rest)).map(keys -> report(key.keyId(), keys)));
+            rest -> rest.balance().chain(() -> keysOf(rest)).map(keys -> report(key.keyId(), keys)))
+        .invoke(report -> budgets.join(key.environment(), key.keyId(), report.keyIds()));
   }
 
   /** A key locked to one subaccount may not list keys, but is a good one. */
@@ -105,7 +107,11 @@ public class KalshiExchange implements Exchange {
 
   private KalshiAccess accessFor(ExchangeKey key) {
     return new KalshiAccess(
-        environmentOf(key), new KalshiSigner(key, around.clock()), transport, around);
+        environmentOf(key),
+        new KalshiSigner(key, around.clock()),
+        transport,
+        budgets.of(key.environment(), key.keyId()),
+        around);
   }
 
   private Environment environmentOf(ExchangeKey key) {

@@ -7,7 +7,6 @@ import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.LineChanged;
 import io.positionstream.portfolio.Line;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * One account's line for as long as somebody listens: connects, and connects again after whatever
- * ended a connection, waiting longer each time until the account was loaded once more. Only a
- * refused key ends the attempts. One line per subscription.
+ * ended a connection, for ever, waiting longer each time until the account was loaded once more.
+ * Only a refused key ends the attempts. One line per subscription, one connection at a time.
  */
 final class KalshiLine {
 
@@ -27,6 +26,7 @@ final class KalshiLine {
   private final int subaccount;
   private final KalshiAccess access;
   private final AccountReader account;
+  private final Outage outage;
   private final MarketReader markets;
   private final Translator translator;
   private final Surroundings around;
@@ -48,6 +48,7 @@ final class KalshiLine {
     KalshiRest rest = new KalshiRest(access, subaccount);
     this.markets = new MarketReader(rest, translator, around.clock());
     this.account = new AccountReader(rest, translator, markets, around.clock(), fillsFrom);
+    this.outage = new Outage(name, rest, account, around);
     this.backOff =
         new BackOff(around.timing().backOffMin(), around.timing().backOffMax(), around.chance());
   }
@@ -86,10 +87,10 @@ final class KalshiLine {
     return Multi.createFrom()
         .deferred(this::attempt)
         .onFailure(KalshiLine::mayPass)
-        .recoverWithMulti(this::lost)
+        .recoverWithMulti(this::outage)
         .onFailure(KalshiLine::mayPass)
         .retry()
-        .when(failures -> failures.onItem().transformToUniAndConcatenate(this::pause));
+        .indefinitely();
   }
 
   private Multi<AccountEvent> attempt() {
@@ -115,29 +116,19 @@ final class KalshiLine {
   private void loaded() {
     attempt = 0;
     backOff.reset();
+    outage.end();
   }
 
-  /** Tells the loss, then fails with it, so that it is tried again. */
-  private Multi<AccountEvent> lost(Throwable failure) {
-    Instant now = around.clock().instant();
-    AccountEvent news = new LineChanged(new Line.Reconnecting(now, reason(failure)), now);
-    return Multi.createBy()
-        .concatenating()
-        .streams(Multi.createFrom().item(news), Multi.createFrom().failure(failure));
-  }
-
-  private Uni<Throwable> pause(Throwable failure) {
+  /** Tells the loss, waits, reads by REST meanwhile, then fails so that it is tried again. */
+  private Multi<AccountEvent> outage(Throwable failure) {
     Duration delay = backOff.next();
     LOG.infof("line lost %s reason=%s delay=%dms", name, reason(failure), delay.toMillis());
     if (!(failure instanceof LineLost || failure instanceof ExchangeFailure)) {
       LOG.errorf(failure, "line ended by a fault of ours %s", name);
     }
-    return Uni.createFrom()
-        .item(failure)
-        .onItem()
-        .delayIt()
-        .onExecutor(around.scheduler())
-        .by(delay);
+    return Multi.createBy()
+        .concatenating()
+        .streams(outage.of(reason(failure), delay), Multi.createFrom().failure(failure));
   }
 
   private static boolean mayPass(Throwable failure) {

@@ -1,10 +1,13 @@
 package io.positionstream.exchange.kalshi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.positionstream.exchange.ExchangeFailure.KeyRefused;
 import io.positionstream.exchange.kalshi.Payloads.ApiKeys;
 import io.positionstream.exchange.kalshi.Payloads.Balance;
 import io.positionstream.exchange.kalshi.Payloads.EventReply;
+import io.positionstream.exchange.kalshi.Payloads.ExchangeStatus;
 import io.positionstream.exchange.kalshi.Payloads.Fills;
+import io.positionstream.exchange.kalshi.Payloads.Limits;
 import io.positionstream.exchange.kalshi.Payloads.MarketPosition;
 import io.positionstream.exchange.kalshi.Payloads.Markets;
 import io.positionstream.exchange.kalshi.Payloads.Page;
@@ -19,7 +22,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * The reads a monitor needs, for one subaccount. The subaccount is always sent: left out, some
@@ -28,6 +33,7 @@ import java.util.Set;
  */
 final class KalshiRest {
 
+  private static final Logger LOG = Logger.getLogger(KalshiRest.class);
   private static final String LARGEST_PAGE = "1000";
 
   /** Keeps the URL of GET /markets short. */
@@ -91,6 +97,39 @@ final class KalshiRest {
         .map(reply -> reply.event().title());
   }
 
+  /** Reads once what the account may read per second; without an answer it goes on carefully. */
+  Uni<Void> learnBudget() {
+    RateBudget budget = access.budget();
+    if (budget.isKnown()) {
+      return Uni.createFrom().voidItem();
+    }
+    return read("/account/limits", Map.of(), Limits.class)
+        .invoke(limits -> budget.grant(limits.read().refillRate(), limits.read().bucketCapacity()))
+        .replaceWithVoid()
+        .onFailure(failure -> !(failure instanceof KeyRefused))
+        .recoverWithItem(
+            failure -> {
+              LOG.debugf("limits not read reason=%s", failure.getMessage());
+              return null;
+            });
+  }
+
+  /** What the exchange says of itself, with whatever status; empty if it says nothing. */
+  Uni<Optional<ExchangeStatus>> status() {
+    return access
+        .ask("/exchange/status")
+        .map(
+            reply -> {
+              try {
+                return Optional.of(Wire.JSON.readValue(reply.body(), ExchangeStatus.class));
+              } catch (JsonProcessingException _) {
+                return Optional.<ExchangeStatus>empty();
+              }
+            })
+        .onFailure()
+        .recoverWithItem(Optional.empty());
+  }
+
   Uni<List<Payloads.ApiKey>> apiKeys() {
     return read("/api_keys", Map.of(), ApiKeys.class).map(ApiKeys::apiKeys);
   }
@@ -126,7 +165,9 @@ final class KalshiRest {
                     .invoke(walk::turn)
                     .map(p -> new Turn<>(p.rows(), walk.goesOn())))
         .whilst(Turn::more)
-        .map(Turn::rows);
+        .map(Turn::rows)
+        .onFailure()
+        .transform(failure -> Refusal.failure("GET " + path, failure));
   }
 
   private <T> Uni<T> read(String path, Map<String, String> query, Class<T> type) {
@@ -144,7 +185,8 @@ final class KalshiRest {
   private record Turn<T>(List<T> rows, boolean more) {}
 
   /**
-   * The way through the pages. A cursor that comes twice would lead in circles: it ends the way.
+   * The way through the pages. A cursor that comes twice leads in circles, and nobody knows what is
+   * missing then: half a list of positions would look like the other half sold. So it fails.
    */
   private static final class Walk {
     private final Set<String> seen = new HashSet<>();
@@ -161,9 +203,11 @@ final class KalshiRest {
     }
 
     void turn(Page<?> page) {
-      String next = page.cursor();
-      more = next != null && !next.isEmpty() && seen.add(next);
-      cursor = next == null ? "" : next;
+      cursor = page.cursor() == null ? "" : page.cursor();
+      more = !cursor.isEmpty() && !(page.rows().isEmpty() && seen.contains(cursor));
+      if (more && !seen.add(cursor)) {
+        throw new IllegalArgumentException("the pages lead in circles");
+      }
     }
 
     boolean goesOn() {

@@ -9,6 +9,7 @@ import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountEvent.LineChanged;
 import io.positionstream.portfolio.Line;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,7 +31,7 @@ final class LineSession {
   private static final Logger LOG = Logger.getLogger(LineSession.class);
   private static final List<String> CHANNELS =
       List.of("fill", "market_positions", "market_lifecycle_v2");
-  private static final Duration WATCH = Duration.ofSeconds(5);
+  private static final Duration AGAIN = Duration.ofMillis(100);
   private static final int UNREADABLE_IN_A_ROW = 5;
   private static final int WAITING_FRAMES = 100_000;
 
@@ -47,12 +48,13 @@ final class LineSession {
   private final Runnable loadedOnce;
   private final FrameDecoder decoder = new FrameDecoder();
   private final Work work;
-  private final LiveFrames live;
+  private final Silence silence;
+  private final LiveFrames frames;
   private final Set<String> unacknowledged = new HashSet<>(CHANNELS);
   private final Queue<Frame> waiting = new ArrayDeque<>();
 
   private Phase phase = Phase.SUBSCRIBING;
-  private Instant lastHeard;
+  private boolean stale;
   private int unreadable;
   private boolean loading;
   private boolean loadAgain;
@@ -76,8 +78,8 @@ final class LineSession {
     this.around = around;
     this.loadedOnce = loadedOnce;
     this.work = new Work(connection, around.scheduler());
-    this.live = new LiveFrames(name, subaccount, translator, markets, work, around, this::reload);
-    this.lastHeard = around.clock().instant();
+    this.frames = new LiveFrames(name, subaccount, translator, markets, work, around, this::reload);
+    this.silence = new Silence(around.timing(), around.clock());
   }
 
   /** What happens on this connection; ends with a failure that says why. Subscribe once. */
@@ -104,22 +106,26 @@ final class LineSession {
       case Signal.WatchDue _ -> watch();
       case Signal.AckDue _ -> acknowledgementsDue();
       case Signal.ReloadDue due -> due.round() == round ? reloadNow() : List.of();
-      case Signal.QuietDue _ -> live.quietDue();
-      case Signal.SettlementDue due -> live.settlementDue(due.market(), due.step());
+      case Signal.QuietDue _ -> frames.quietDue();
+      case Signal.SettlementDue due -> frames.settlementDue(due.market(), due.step());
       case Signal.Failed failed -> throw asRuntime(failed.failure());
     };
   }
 
   private List<AccountEvent> opened() {
     // One command per channel: a channel that is refused is then named by the reply.
-    work.send(CHANNELS.stream().map(c -> Command.subscribe(live.nextId(), List.of(c))).toList());
+    work.send(CHANNELS.stream().map(c -> Command.subscribe(frames.nextId(), List.of(c))).toList());
     work.after(around.timing().answer(), new Signal.AckDue());
-    work.after(WATCH, new Signal.WatchDue());
+    work.after(silence.untilNextStep(), new Signal.WatchDue());
     return List.of();
   }
 
   private List<AccountEvent> heard(Message message) {
-    lastHeard = around.clock().instant();
+    silence.ends();
+    if (stale) {
+      // It lives. What was not heard meanwhile is read by REST; then it is live again.
+      reload();
+    }
     return switch (message) {
       case Message.Ping _ -> List.of();
       case Message.Text text -> decoded(text.text());
@@ -136,7 +142,7 @@ final class LineSession {
       if (unreadable >= UNREADABLE_IN_A_ROW) {
         throw new LineLost("the exchange sends what cannot be read");
       }
-      return live.drop(e.isTick(), e);
+      return frames.drop(e.isTick(), e);
     }
   }
 
@@ -144,14 +150,14 @@ final class LineSession {
     return switch (frame) {
       case Frame.Subscribed ack -> acknowledged(ack);
       case Frame.ErrorReply error -> refused(error);
-      case Frame other when phase == Phase.LIVE -> live.on(other);
+      case Frame other when phase == Phase.LIVE -> frames.on(other);
       case Frame early -> later(early);
     };
   }
 
   private List<AccountEvent> acknowledged(Frame.Subscribed ack) {
     if (ack.channel().equals("ticker")) {
-      live.numbered(ack.sid());
+      frames.numbered(ack.sid());
     } else if (unacknowledged.remove(ack.channel())
         && unacknowledged.isEmpty()
         && phase == Phase.SUBSCRIBING) {
@@ -162,7 +168,7 @@ final class LineSession {
   }
 
   private List<AccountEvent> refused(Frame.ErrorReply error) {
-    if (!error.terminal() && live.isTolerable(error.id())) {
+    if (!error.terminal() && frames.tolerates(error.id())) {
       LOG.warnf("command refused %s code=%d reason=%s", name, error.code(), error.text());
       return List.of();
     }
@@ -178,19 +184,32 @@ final class LineSession {
   }
 
   private List<AccountEvent> acknowledgementsDue() {
-    if (phase == Phase.SUBSCRIBING) {
-      throw new LineLost("no acknowledgement for " + unacknowledged);
+    if (phase == Phase.SUBSCRIBING || frames.awaitsNumber()) {
+      throw new LineLost("no acknowledgement for a subscription");
     }
     return List.of();
   }
 
+  /** Looks whether the line still lives, and again when it will have been silent for too long. */
   private List<AccountEvent> watch() {
-    Duration silence = Duration.between(lastHeard, around.clock().instant());
-    if (silence.compareTo(around.timing().silence()) > 0) {
-      throw new LineLost("silent for " + silence.toSeconds() + " s");
+    if (silence.isDeadly()) {
+      throw new LineLost(silence.toString());
     }
-    work.after(WATCH, new Signal.WatchDue());
-    return List.of();
+    work.after(silence.untilNextStep(), new Signal.WatchDue());
+    if (!silence.isOdd() || stale || phase != Phase.LIVE) {
+      return List.of();
+    }
+    stale = true;
+    reload();
+    return List.of(stale(silence.toString()));
+  }
+
+  private AccountEvent live() {
+    return new LineChanged(new Line.Live(now()), now());
+  }
+
+  private AccountEvent stale(String reason) {
+    return new LineChanged(new Line.Stale(now(), reason), now());
   }
 
   private List<AccountEvent> reloadNow() {
@@ -210,7 +229,7 @@ final class LineSession {
       return;
     }
     loading = true;
-    live.readStarts();
+    frames.readStarts();
     work.start(
         account
             .load()
@@ -226,8 +245,7 @@ final class LineSession {
     if (phase == Phase.LOADING) {
       phase = Phase.LIVE;
       loadedOnce.run();
-      Instant now = around.clock().instant();
-      events.add(new LineChanged(new Line.Live(now), now));
+      events.add(live());
       LOG.infof(
           "line live %s markets=%d fills=%d settlements=%d waiting=%d",
           name,
@@ -236,12 +254,24 @@ final class LineSession {
           load.settlements().size(),
           waiting.size());
     } else {
+      if (stale && !silence.isOdd()) {
+        stale = false;
+        events.add(live());
+      }
       LOG.debugf("account read again %s fills=%d", name, load.fills().size());
     }
-    live.loaded(load);
+    frames.loaded(load);
     while (!waiting.isEmpty()) {
-      events.addAll(live.on(waiting.remove()));
+      events.addAll(frames.on(waiting.remove()));
     }
+    frames
+        .deafness(load)
+        .ifPresent(
+            reason -> {
+              // The read has healed the account; a fresh connection heals the line.
+              events.add(stale(reason));
+              work.start(Uni.createFrom().item(new Signal.Failed(new LineLost(reason))));
+            });
     return events;
   }
 
@@ -262,16 +292,20 @@ final class LineSession {
     work.after(around.timing().reload(), new Signal.ReloadDue(round));
     if (loadAgain) {
       loadAgain = false;
-      work.after(around.timing().quiet(), new Signal.ReloadDue(round));
+      work.after(AGAIN, new Signal.ReloadDue(round));
     }
   }
 
   private void close() {
-    live.report();
+    frames.report();
     connection
         .close()
         .subscribe()
         .with(done -> {}, e -> LOG.debugf("closing failed %s reason=%s", name, e.toString()));
+  }
+
+  private Instant now() {
+    return around.clock().instant();
   }
 
   private static RuntimeException asRuntime(Throwable failure) {

@@ -13,10 +13,12 @@ import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ final class LiveFrames {
   private static final List<Duration> SETTLEMENT_PAUSES =
       List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
+  private static final String COMBO_LIVES = "multivariate_market_lifecycle";
+
   private final LineName name;
   private final int subaccount;
   private final Translator translator;
@@ -41,12 +45,14 @@ final class LiveFrames {
   private final Surroundings around;
   private final Runnable reload;
   private final TickerSubscription ticks = new TickerSubscription(this::nextId);
-  private final Set<Long> tolerable = new HashSet<>();
+  private final CrossCheck check = new CrossCheck();
+  private final Map<Long, List<MarketTicker>> tolerable = new HashMap<>();
   private final Set<MarketTicker> settling = new HashSet<>();
 
   /** When we last heard of our own business in a market; REST may not show it yet. */
   private final Map<MarketTicker, Instant> touched = new HashMap<>();
 
+  private boolean hearsCombos;
   private long lastId;
   private long dropped;
   private Instant readStarted = Instant.EPOCH;
@@ -74,9 +80,25 @@ final class LiveFrames {
     return ++lastId;
   }
 
-  /** Whether the refusal of this command changes nothing for us. */
-  boolean isTolerable(long id) {
-    return tolerable.remove(id);
+  /** Whether the refusal of this command only costs prices, which REST brings now and then. */
+  boolean tolerates(long id) {
+    List<MarketTicker> markets = tolerable.remove(id);
+    if (markets == null) {
+      return false;
+    }
+    check.refused(markets);
+    ticks.refused(id);
+    return true;
+  }
+
+  /** Whether the exchange has not yet answered the subscription to ticks. */
+  boolean awaitsNumber() {
+    return ticks.awaitsNumber();
+  }
+
+  /** Why the socket must be deaf by what REST shows, if it is. */
+  Optional<String> deafness(AccountLoaded load) {
+    return check.deafness(load);
   }
 
   /** The exchange has numbered the ticker subscription. */
@@ -101,12 +123,30 @@ final class LiveFrames {
             .filter(market -> !held.contains(market) && !touched.containsKey(market))
             .toList();
     send(ticks.unfollow(left));
-    send(ticks.follow(held));
+    follow(held);
+  }
+
+  private void follow(Collection<MarketTicker> markets) {
+    if (!hearsCombos && markets.stream().anyMatch(LiveFrames::isCombo)) {
+      hearsCombos = true;
+      send(List.of(Command.subscribe(nextId(), List.of(COMBO_LIVES))));
+    }
+    send(ticks.follow(markets));
+  }
+
+  /** The life of a combination of markets is told on a channel of its own. */
+  private static boolean isCombo(MarketTicker market) {
+    return market.value().startsWith("KXMVE");
   }
 
   /** A refused ticker costs prices of a market, which the next read brings; never the line. */
   private void send(List<Command> commands) {
-    commands.forEach(command -> tolerable.add(command.id()));
+    for (Command command : commands) {
+      tolerable.put(command.id(), command.markets());
+    }
+    if (ticks.awaitsNumber() && !commands.isEmpty()) {
+      work.after(around.timing().answer(), new Signal.AckDue());
+    }
     work.send(commands);
   }
 
@@ -167,11 +207,13 @@ final class LiveFrames {
       return List.of();
     }
     LOG.tracef("tick %s market=%s", name, market);
+    check.ticked(market);
     return List.of(new Quoted(market, translator.quote(wire), now()));
   }
 
   private List<AccountEvent> filled(Frame.FillFrame wire) {
     Fill fill = translator.fill(wire);
+    check.told(fill, now());
     boolean open = fill.positionAfter().filter(after -> after.isZero()).isEmpty();
     touch(fill.market(), open);
     return List.of(new Filled(fill, now()));
@@ -206,7 +248,7 @@ final class LiveFrames {
   private void touch(MarketTicker market, boolean open) {
     touched.put(market, now());
     if (open && !ticks.follows(market)) {
-      send(ticks.follow(List.of(market)));
+      follow(List.of(market));
       describe(market);
     }
     boolean planned = lastPrivate != null;
@@ -234,6 +276,7 @@ final class LiveFrames {
   /** A tick is followed by another; what was said of our own business is read by REST. */
   List<AccountEvent> drop(boolean tick, RuntimeException reason) {
     if (!tick) {
+      check.missed();
       LOG.warnf("message dropped %s reason=%s", name, reason.getMessage());
       reload.run();
     } else if (dropped++ == 0) {

@@ -202,4 +202,24 @@ final class Payloads {
       required(asOfTime, "as_of_time");
     }
   }
+
+  /** What the account may do per second, all its keys together. */
+  record Limits(Bucket read) {
+    Limits {
+      required(read, "read");
+    }
+  }
+
+  record Bucket(Long refillRate, Long bucketCapacity) {
+    Bucket {
+      required(refillRate, "refill_rate");
+      required(bucketCapacity, "bucket_capacity");
+    }
+  }
+
+  record ExchangeStatus(Boolean exchangeActive, @Nullable String exchangeEstimatedResumeTime) {
+    ExchangeStatus {
+      required(exchangeActive, "exchange_active");
+    }
+  }
 }

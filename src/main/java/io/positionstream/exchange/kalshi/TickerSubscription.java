@@ -22,7 +22,7 @@ final class TickerSubscription {
   private final LongSupplier ids;
   private final Set<MarketTicker> followed = new TreeSet<>();
   private final Set<MarketTicker> waiting = new TreeSet<>();
-  private boolean asked;
+  private OptionalLong asked = OptionalLong.empty();
   private OptionalLong sid = OptionalLong.empty();
 
   /**
@@ -56,6 +56,18 @@ final class TickerSubscription {
     return flush();
   }
 
+  /** The exchange refused a command: if it was the subscription, the next markets make it anew. */
+  void refused(long id) {
+    if (asked.isPresent() && asked.getAsLong() == id) {
+      asked = OptionalLong.empty();
+    }
+  }
+
+  /** Whether the subscription was asked for and is not numbered yet. */
+  boolean awaitsNumber() {
+    return asked.isPresent() && sid.isEmpty();
+  }
+
   /** What to send so that these markets are no longer followed. */
   List<Command> unfollow(Collection<MarketTicker> markets) {
     List<MarketTicker> known = markets.stream().filter(followed::remove).toList();
@@ -68,14 +80,16 @@ final class TickerSubscription {
 
   private List<Command> flush() {
     List<Command> commands = new ArrayList<>();
-    while (!waiting.isEmpty() && (!asked || sid.isPresent())) {
+    while (!waiting.isEmpty() && (asked.isEmpty() || sid.isPresent())) {
       List<MarketTicker> some = waiting.stream().limit(MARKETS_PER_COMMAND).toList();
       some.forEach(waiting::remove);
-      commands.add(
-          sid.isPresent()
-              ? Command.addMarkets(ids.getAsLong(), sid.getAsLong(), some)
-              : Command.subscribeTicker(ids.getAsLong(), some));
-      asked = true;
+      long id = ids.getAsLong();
+      if (sid.isPresent()) {
+        commands.add(Command.addMarkets(id, sid.getAsLong(), some));
+      } else {
+        commands.add(Command.subscribeTicker(id, some));
+        asked = OptionalLong.of(id);
+      }
     }
     return commands;
   }

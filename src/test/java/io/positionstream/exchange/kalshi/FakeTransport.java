@@ -2,7 +2,10 @@ package io.positionstream.exchange.kalshi;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.ConnectException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 
 /** A network that answers what a test says, at once. */
@@ -21,9 +25,13 @@ final class FakeTransport implements Transport {
   final List<Map<String, String>> signed = new ArrayList<>();
   final List<Socket> sockets = new ArrayList<>();
 
+  /** Whether a subscription to ticks gets its number, 9. */
+  boolean numbersTicks = true;
+
   /** Failures of the next upgrades, in order; then they succeed. */
   final Deque<Throwable> refusedUpgrades = new ArrayDeque<>();
 
+  private Runnable attempted = () -> {};
   private final Map<String, Function<URI, Uni<Reply>>> answers = new HashMap<>();
 
   static Reply ok(String body) {
@@ -56,6 +64,16 @@ final class FakeTransport implements Transport {
     return sockets.getLast();
   }
 
+  /** One key's way into this network. */
+  KalshiAccess access(VirtualTime time) {
+    return new KalshiAccess(
+        new TestTiming.Nowhere(true),
+        new KalshiSigner(TestKeys.key(), time.clock()),
+        this,
+        new RateBudget(time.clock(), time),
+        new Surroundings(new TestTiming(), time.clock(), time, new Random(1)));
+  }
+
   @Override
   public Uni<Reply> get(URI uri, Map<String, String> headers) {
     gets.add(uri);
@@ -65,9 +83,25 @@ final class FakeTransport implements Transport {
         .apply(uri);
   }
 
+  /** Refuses the next upgrades; they show in the list, with their time, as they come. */
+  List<Instant> refuseUpgradesAndNote(Clock clock, int count) {
+    for (int i = 0; i < count; i++) {
+      refusedUpgrades.add(new ConnectException("no route"));
+    }
+    List<Instant> attempts = new ArrayList<>();
+    attempted =
+        () -> {
+          if (attempts.size() < count) {
+            attempts.add(clock.instant());
+          }
+        };
+    return attempts;
+  }
+
   @Override
   public Uni<Connection> connect(URI uri, Map<String, String> headers) {
     signed.add(headers);
+    attempted.run();
     if (!refusedUpgrades.isEmpty()) {
       return Uni.createFrom().failure(refusedUpgrades.remove());
     }
@@ -76,9 +110,10 @@ final class FakeTransport implements Transport {
   }
 
   /** The other end of a WebSocket. */
-  static final class Socket implements Connection {
+  final class Socket implements Connection {
     final List<String> sent = new ArrayList<>();
     boolean closed;
+
     private final Inbox inbox = new Inbox();
 
     void says(String text) {
@@ -111,6 +146,9 @@ final class FakeTransport implements Transport {
     @Override
     public Uni<Void> send(String text) {
       sent.add(text);
+      if (numbersTicks && text.contains("\"subscribe\",\"params\":{\"channels\":[\"ticker\"]")) {
+        says("{\"id\":4,\"type\":\"subscribed\",\"msg\":{\"channel\":\"ticker\",\"sid\":9}}");
+      }
       return Uni.createFrom().voidItem();
     }
 

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +28,7 @@ class KalshiAccessTest {
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T12:00:00Z"));
   private final FakeTransport network = new FakeTransport();
-  private final KalshiAccess access =
-      new KalshiAccess(
-          new TestTiming.Nowhere(true),
-          new KalshiSigner(TestKeys.key(), time.clock()),
-          network,
-          new Surroundings(new TestTiming(), time.clock(), time, new Random(1)));
+  private final KalshiAccess access = network.access(time);
 
   @ParameterizedTest
   @CsvSource(

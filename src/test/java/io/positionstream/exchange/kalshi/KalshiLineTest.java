@@ -6,53 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.positionstream.exchange.kalshi.FakeTransport.Socket;
 import io.positionstream.exchange.kalshi.Transport.Reply;
-import io.positionstream.exchange.kalshi.Transport.UpgradeRefused;
-import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountEvent.Filled;
-import io.positionstream.portfolio.AccountEvent.LineChanged;
 import io.positionstream.portfolio.AccountEvent.MarketDetermined;
 import io.positionstream.portfolio.AccountEvent.MarketRead;
 import io.positionstream.portfolio.AccountEvent.Quoted;
-import io.positionstream.portfolio.Line;
 import io.positionstream.portfolio.Market;
-import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Price;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.net.ConnectException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class KalshiLineTest {
-
-  private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final MarketTicker HELD = new MarketTicker("KXHIGHNY-25DEC14-T34");
-  private static final MarketTicker NEW = new MarketTicker("NEW-1");
-
-  private final VirtualTime time = new VirtualTime(START);
-  private final FakeTransport network = new FakeTransport();
-
-  @BeforeEach
-  void anAccountWithOnePosition() {
-    network.answer(
-        "/exchange/user_data_timestamp", ok("{\"as_of_time\":\"2026-01-01T11:59:59Z\"}"));
-    network.answer("/portfolio/settlements", ok("{\"settlements\":[]}"));
-    network.answer("/portfolio/positions", ok(positions("10.00")));
-    network.answer("/portfolio/balance", ok("{\"balance_dollars\":\"100.0000\"}"));
-    network.answer("/portfolio/fills", ok("{\"fills\":[]}"));
-    network.answer("/markets", ok(Samples.of("rest-markets")));
-    network.answer("/events/KXHIGHNY-25DEC14", ok(Samples.of("rest-event")));
-  }
+class KalshiLineTest extends LineTestBase {
 
   @Test
   void loadsTheAccountOnlyAfterEveryAcknowledgement() {
@@ -70,6 +39,7 @@ class KalshiLineTest {
 
     assertThat(network.paths())
         .containsExactly(
+            "/account/limits",
             "/exchange/user_data_timestamp",
             "/portfolio/positions",
             "/portfolio/settlements",
@@ -210,6 +180,7 @@ class KalshiLineTest {
 
   @Test
   void waitsForTheNumberOfTheTickerSubscriptionBeforeItChangesIt() {
+    network.numbersTicks = false;
     live();
     Socket socket = network.socket();
     socket.says(fill("t1", NEW, "1.00"));
@@ -228,9 +199,7 @@ class KalshiLineTest {
     socket.says("{\"id\":4,\"type\":\"subscribed\",\"msg\":{\"channel\":\"ticker\",\"sid\":9}}");
     network.answer("/portfolio/positions", ok(positions("0.00")));
 
-    time.pass(Duration.ofSeconds(20));
-    socket.pings();
-    time.pass(Duration.ofSeconds(10));
+    passAlive(Duration.ofSeconds(30));
 
     assertThat(socket.sent.getLast()).contains("delete_markets", HELD.value());
   }
@@ -272,7 +241,7 @@ class KalshiLineTest {
     network.answer("/portfolio/positions", ok("{}"));
     time.pass(Duration.ofSeconds(2));
     assertThat(network.countOf("/portfolio/settlements")).isEqualTo(3);
-    time.pass(Duration.ofSeconds(20));
+    passAlive(Duration.ofSeconds(20));
 
     assertThat(network.countOf("/portfolio/settlements")).isEqualTo(3);
     assertThat(heard(line, AccountLoaded.class).getLast().settlements()).hasSize(1);
@@ -287,221 +256,5 @@ class KalshiLineTest {
     assertThat(heard(line, MarketRead.class))
         .extracting(read -> read.market().phase())
         .containsExactly(Market.Phase.OPEN);
-  }
-
-  @Test
-  void connectsAgainAfterTheSocketBreaks() {
-    var line = live();
-    Socket first = network.socket();
-
-    first.breaks("closed by the exchange, code 1006");
-    assertThat(kinds(line)).endsWith("live", "reconnecting");
-    assertThat(network.sockets).hasSize(1);
-    time.pass(Duration.ofSeconds(2));
-
-    assertThat(network.sockets).hasSize(2);
-    assertThat(first.closed).isTrue();
-    network.socket().acknowledges();
-    assertThat(kinds(line)).endsWith("reconnecting", "AccountLoaded", "live");
-    assertThat(queryOfLast("/portfolio/fills")).contains("min_ts=");
-    line.assertNotTerminated();
-  }
-
-  @Test
-  void takesALongSilenceForALoss() {
-    var line = live();
-
-    time.pass(Duration.ofSeconds(20));
-    network.socket().pings();
-    time.pass(Duration.ofSeconds(24));
-    assertThat(kinds(line)).doesNotContain("reconnecting");
-    time.pass(Duration.ofSeconds(6));
-
-    assertThat(reasons(line)).last().asString().startsWith("silent for");
-  }
-
-  @Test
-  void connectsAgainWhenNothingIsAcknowledged() {
-    var line = listen();
-
-    time.pass(Duration.ofSeconds(10));
-
-    assertThat(reasons(line)).last().asString().startsWith("no acknowledgement");
-  }
-
-  @Test
-  void connectsAgainWhenTheExchangeDropsUs() {
-    var line = live();
-
-    network.socket().says("{\"type\":\"error\",\"msg\":{\"code\":25,\"msg\":\"buffer overflow\"}}");
-
-    assertThat(reasons(line)).last().isEqualTo("error 25: buffer overflow");
-  }
-
-  @Test
-  void connectsAgainWhenTheAccountCannotBeLoaded() {
-    network.answer("/portfolio/positions", status(400, "{\"msg\":\"bad\"}"));
-    var line = listen();
-
-    network.socket().acknowledges();
-
-    assertThat(reasons(line)).last().asString().contains("/portfolio/positions", "400", "bad");
-  }
-
-  @Test
-  void waitsLongerAfterEachFailedAttemptButNeverMoreThanAMinute() {
-    for (int i = 0; i < 40; i++) {
-      network.refusedUpgrades.add(new ConnectException("no route"));
-    }
-    var line = listen();
-
-    time.pass(Duration.ofMinutes(45));
-
-    List<Instant> losses =
-        line.getItems().stream().skip(1).limit(40).map(AccountEvent::at).toList();
-    assertThat(losses).hasSize(40);
-    for (int i = 1; i < losses.size(); i++) {
-      Duration wait = Duration.between(losses.get(i - 1), losses.get(i));
-      assertThat(wait).isBetween(SECOND, Duration.ofSeconds(Math.min(60, 1L << Math.min(i, 6))));
-    }
-  }
-
-  @Test
-  void stopsForGoodWhenTheKeyIsRefused() {
-    network.refusedUpgrades.add(new UpgradeRefused(status(401, "{}")));
-    var line = listen();
-
-    time.pass(Duration.ofHours(1));
-
-    assertThat(kinds(line)).containsExactly("connecting", "rejected");
-    assertThat(network.sockets).isEmpty();
-    assertThat(time.waiting()).isZero();
-    line.assertNotTerminated();
-  }
-
-  @Test
-  void stopsForGoodWhenTheKeyIsRevokedWhileLive() {
-    var line = live();
-    network.answer("/portfolio/balance", status(401, "{}"));
-
-    time.pass(Duration.ofSeconds(20));
-    network.socket().pings();
-    time.pass(Duration.ofSeconds(15));
-
-    assertThat(kinds(line)).endsWith("live", "rejected");
-    assertThat(network.socket().closed).isTrue();
-  }
-
-  @Test
-  void closesTheSocketAndEveryTimerWhenNobodyListensAnyMore() {
-    var line = live();
-    network.socket().says(fill("t1", HELD, "11.00"));
-
-    line.cancel();
-
-    assertThat(network.socket().closed).isTrue();
-    assertThat(time.waiting()).isZero();
-  }
-
-  @Test
-  void stopsWaitingForANewAttemptWhenNobodyListensAnyMore() {
-    var line = live();
-    network.socket().breaks("gone");
-
-    line.cancel();
-
-    assertThat(time.waiting()).isZero();
-  }
-
-  private AssertSubscriber<AccountEvent> listen() {
-    var around = new Surroundings(new TestTiming(), time.clock(), time, new Random(1));
-    KalshiSigner signer = new KalshiSigner(TestKeys.key(), time.clock());
-    KalshiAccess access = new KalshiAccess(new TestTiming.Nowhere(true), signer, network, around);
-    return KalshiLine.events(new LineName("demo", 1), 0, () -> access, Instant.EPOCH, around)
-        .subscribe()
-        .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
-  }
-
-  private AssertSubscriber<AccountEvent> live() {
-    var line = listen();
-    network.socket().acknowledges();
-    assertThat(kinds(line)).endsWith("live");
-    return line;
-  }
-
-  private static List<String> kinds(AssertSubscriber<AccountEvent> line) {
-    return line.getItems().stream()
-        .map(
-            event ->
-                event instanceof LineChanged changed
-                    ? changed.line().status()
-                    : event.getClass().getSimpleName())
-        .toList();
-  }
-
-  private static List<String> reasons(AssertSubscriber<AccountEvent> line) {
-    return heard(line, LineChanged.class).stream()
-        .map(LineChanged::line)
-        .filter(Line.Reconnecting.class::isInstance)
-        .map(Line::reason)
-        .toList();
-  }
-
-  private static <T extends AccountEvent> List<T> heard(
-      AssertSubscriber<AccountEvent> line, Class<T> type) {
-    return line.getItems().stream().filter(type::isInstance).map(type::cast).toList();
-  }
-
-  private String queryOfLast(String path) {
-    return network.gets.stream()
-        .filter(uri -> uri.getPath().endsWith(path))
-        .map(URI::getQuery)
-        .reduce("", (a, b) -> b);
-  }
-
-  private static String positions(String contracts) {
-    return """
-        {"market_positions":[{"ticker":"%s","position_fp":"%s","market_exposure_dollars":"2.00",
-          "total_traded_dollars":"2.00","realized_pnl_dollars":"0","fees_paid_dollars":"0.10",
-          "last_updated_ts":"2026-01-01T11:00:00Z"}]}"""
-        .formatted(HELD, contracts);
-  }
-
-  private static String settlement() {
-    return Samples.of("rest-settlements").replace("KXUFCFIGHT-26AUG15-ABC", HELD.value());
-  }
-
-  private static String market(MarketTicker ticker) {
-    return Samples.of("rest-markets").replace(HELD.value(), ticker.value());
-  }
-
-  private static String tick(MarketTicker market, String bid) {
-    return """
-        {"type":"ticker","sid":9,"msg":{"market_ticker":"%s","yes_bid_dollars":"%s",
-          "yes_bid_size_fp":"1.00","yes_ask_dollars":"0.9000","yes_ask_size_fp":"1.00",
-          "price_dollars":"0.5000","ts_ms":1767268800000}}"""
-        .formatted(market, bid);
-  }
-
-  private static String fill(String tradeId, MarketTicker market, String after) {
-    return """
-        {"type":"fill","sid":1,"msg":{"trade_id":"%s","market_ticker":"%s","outcome_side":"yes",
-          "count_fp":"1.00","yes_price_dollars":"0.5000","fee_cost":"0.0100","is_taker":true,
-          "ts_ms":1767268800000,"post_position_fp":"%s"}}"""
-        .formatted(tradeId, market, after);
-  }
-
-  private static String position(MarketTicker market, String contracts) {
-    return """
-        {"type":"market_position","sid":2,"msg":{"market_ticker":"%s","position_fp":"%s",
-          "position_cost_dollars":"2.50","realized_pnl_dollars":"0","fees_paid_dollars":"0.11"}}"""
-        .formatted(market, contracts);
-  }
-
-  private static String lifecycle(String type, MarketTicker market, String more) {
-    return """
-        {"type":"market_lifecycle_v2","sid":3,"seq":1,
-         "msg":{"event_type":"%s","market_ticker":"%s"%s}}"""
-        .formatted(type, market, more);
   }
 }

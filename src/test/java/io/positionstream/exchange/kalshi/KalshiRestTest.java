@@ -9,7 +9,6 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +16,7 @@ class KalshiRestTest {
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T12:00:00Z"));
   private final FakeTransport network = new FakeTransport();
-  private final KalshiRest rest =
-      new KalshiRest(
-          new KalshiAccess(
-              new TestTiming.Nowhere(true),
-              new KalshiSigner(TestKeys.key(), time.clock()),
-              network,
-              new Surroundings(new TestTiming(), time.clock(), time, new Random(1))),
-          3);
+  private final KalshiRest rest = new KalshiRest(network.access(time), 3);
 
   @Test
   void walksThePagesUntilTheCursorIsEmpty() {
@@ -58,15 +50,25 @@ class KalshiRestTest {
   }
 
   @Test
-  void doesNotWalkInCircles() {
+  void doesNotTakeACircleForTheWholeList() {
     network.answer("/portfolio/fills", ok(page("one", fill("a"))), ok(page("one", fill("b"))));
 
     rest.fills(Instant.EPOCH)
         .subscribe()
         .withSubscriber(AssertSubscriber.create(99))
-        .assertCompleted();
+        .assertFailedWith(Unexpected.class, "the pages lead in circles");
 
     assertThat(network.gets).hasSize(2);
+  }
+
+  @Test
+  void takesAnEmptyPageWithAKnownCursorForTheEnd() {
+    network.answer("/portfolio/fills", ok(page("one", fill("a"))), ok(page("one", "")));
+
+    rest.fills(Instant.EPOCH)
+        .subscribe()
+        .withSubscriber(AssertSubscriber.create(99))
+        .assertCompleted();
   }
 
   @Test

@@ -51,6 +51,16 @@ record TestTiming() implements KalshiConfig.Timing {
   }
 
   @Override
+  public Duration poll() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public Duration stale() {
+    return Duration.ofSeconds(15);
+  }
+
+  @Override
   public Duration quiet() {
     return Duration.ofSeconds(1);
   }
