@@ -86,6 +86,7 @@ final class NetworkTransport implements Transport {
         .subscribe()
         .with(
             connection -> {
+              StraightSocket.listen(connection, text -> inbox.add(new Message.Text(text)));
               SocketConnection open = new SocketConnection(connection, inbox);
               if (gone.get()) {
                 open.close()

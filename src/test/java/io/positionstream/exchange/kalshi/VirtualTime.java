@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** A clock and a scheduler that stand still until a test moves them. Runs tasks at once. */
 final class VirtualTime extends AbstractExecutorService implements ScheduledExecutorService {
 
-  private final List<Planned<?>> planned = new ArrayList<>();
+  private final PriorityQueue<Planned<?>> planned =
+      new PriorityQueue<>(
+          Comparator.<Planned<?>, Instant>comparing(t -> t.due).thenComparing(t -> t.number));
   private Instant now;
   private long order;
 
@@ -49,20 +51,12 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
   /** Runs everything that falls due within {@code span}, each at its time. */
   void pass(Duration span) {
     Instant end = now.plus(span);
-    while (true) {
-      Planned<?> next =
-          planned.stream()
-              .filter(task -> !task.isDone() && !task.due.isAfter(end))
-              .min(
-                  Comparator.<Planned<?>, Instant>comparing(t -> t.due)
-                      .thenComparing(t -> t.number))
-              .orElse(null);
-      if (next == null) {
-        break;
+    while (!planned.isEmpty() && !planned.peek().due.isAfter(end)) {
+      Planned<?> next = planned.remove();
+      if (!next.isDone()) {
+        now = next.due;
+        next.run();
       }
-      planned.remove(next);
-      now = next.due;
-      next.run();
     }
     now = end;
   }
@@ -106,7 +100,9 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(
       Runnable command, long initialDelay, long period, TimeUnit unit) {
-    throw new UnsupportedOperationException();
+    Repeated repeated = new Repeated(command, period, unit);
+    repeated.next = schedule(repeated, initialDelay, unit);
+    return repeated;
   }
 
   @Override
@@ -155,6 +151,45 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
     @Override
     public int compareTo(Delayed other) {
       return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+    }
+  }
+
+  /** Plans itself anew each time it has run, until it is cancelled. */
+  private final class Repeated extends FutureTask<Object> implements ScheduledFuture<Object> {
+    private final Runnable work;
+    private final long period;
+    private final TimeUnit unit;
+    private ScheduledFuture<?> next;
+
+    Repeated(Runnable work, long period, TimeUnit unit) {
+      super(work, null);
+      this.work = work;
+      this.period = period;
+      this.unit = unit;
+    }
+
+    @Override
+    public void run() {
+      work.run();
+      if (!isCancelled()) {
+        next = schedule(this, period, unit);
+      }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      next.cancel(mayInterrupt);
+      return super.cancel(mayInterrupt);
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return next.getDelay(unit);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return next.compareTo(other);
     }
   }
 }
