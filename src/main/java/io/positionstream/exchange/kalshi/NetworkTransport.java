@@ -137,7 +137,6 @@ final class NetworkTransport implements Transport {
 
     @Override
     public Uni<Void> close() {
-      inbox.end("closed by us");
       return socket.isClosed() ? Uni.createFrom().voidItem() : socket.close();
     }
   }
