@@ -99,6 +99,7 @@ final class AccountJson {
     return new JsonObject()
         .put("api_key_id", key.id())
         .put("name", key.name())
-        .put("scopes", new JsonArray().add("read"));
+        .put("key_type", key.type().wire())
+        .put("scopes", new JsonArray(key.scopes()));
   }
 }

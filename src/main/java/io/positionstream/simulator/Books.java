@@ -77,7 +77,13 @@ final class Books {
 
   private void add(LedgerEntry.KeyAdded key) {
     Account account = known(accounts, key.accountId());
-    account.add(new AccessKey(key.keyId(), key.name(), RsaKeys.publicKey(key.publicKey())));
+    account.add(
+        new AccessKey(
+            key.keyId(),
+            key.name(),
+            key.keyType(),
+            key.keyType().publicKey(key.publicKey()),
+            key.scopes()));
     accountsByKey.put(key.keyId(), account);
   }
 

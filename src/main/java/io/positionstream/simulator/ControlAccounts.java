@@ -1,31 +1,33 @@
 package io.positionstream.simulator;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.KeyPair;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Control of accounts: make one, see all of it, trade for it, move its cash. */
 final class ControlAccounts {
   private static final Dollars FIRST_CASH = Dollars.of("1000");
-  private final Vertx vertx;
   private final Exchange exchange;
-  private final Lines lines;
+  private final Connections connections;
+  private final Worker worker;
 
-  ControlAccounts(Vertx vertx, Exchange exchange, Lines lines) {
-    this.vertx = vertx;
+  ControlAccounts(Exchange exchange, Connections connections, Worker worker) {
     this.exchange = exchange;
-    this.lines = lines;
+    this.connections = connections;
+    this.worker = worker;
   }
 
   /** Makes the key on a worker; answers with the private half, which is kept nowhere. */
-  Future<JsonObject> open(ControlBody body) {
+  void open(ControlBody body, Consumer<JsonObject> answer) {
     Dollars cash = body.dollars("cash_dollars").orElse(FIRST_CASH);
     if (cash.isNegative()) {
       throw Refusal.invalid("cash_dollars: expected an amount of at least 0");
     }
-    return vertx.executeBlocking(RsaKeys::generate, false).map(key -> open(cash, key));
+    KeyType type = body.keyType("key_type").orElse(KeyType.RSA);
+    List<String> scopes = body.words("scopes").orElse(AccessKey.READ_ONLY);
+    worker.run(type::generate, pair -> answer.accept(open(cash, type, pair, scopes)));
   }
 
   /** The truth about an account, with all its fills and settlements, newest first. */
@@ -42,7 +44,8 @@ final class ControlAccounts {
         .put("positions", positions)
         .put("fills", fills)
         .put("settlements", settlements)
-        .put("connections", lines.count(account));
+        .put("connections", connections.of(account).size())
+        .put("connection_numbers", new JsonArray(connections.of(account)));
   }
 
   JsonObject trade(Account account, ControlBody body) {
@@ -73,14 +76,14 @@ final class ControlAccounts {
     return cash(account);
   }
 
-  private JsonObject open(Dollars cash, KeyPair key) {
+  private JsonObject open(Dollars cash, KeyType type, KeyPair pair, List<String> scopes) {
     Account account = exchange.openAccount(exchange.newId(), cash);
     String keyId = exchange.newId();
-    exchange.addKey(account, keyId, "simulated", RsaKeys.encode(key.getPublic()));
+    exchange.addKey(account, keyId, "simulated", type, pair.getPublic(), scopes);
     return new JsonObject()
         .put("account_id", account.id())
         .put("key_id", keyId)
-        .put("private_key_pem", RsaKeys.toPem(key.getPrivate()));
+        .put("private_key_pem", type.toPem(pair.getPrivate()));
   }
 
   private static Side side(ControlBody body) {

@@ -1,11 +1,13 @@
 package io.positionstream.simulator;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -19,12 +21,10 @@ final class ControlBody {
     this.json = json;
   }
 
-  /** A missing body counts as an empty object. */
-  static ControlBody of(RoutingContext context) {
+  /** No text counts as an empty object. */
+  static ControlBody of(String text) {
     try {
-      String text = context.body().asString();
-      return new ControlBody(
-          text == null || text.isBlank() ? new JsonObject() : new JsonObject(text));
+      return new ControlBody(text.isBlank() ? new JsonObject() : new JsonObject(text));
     } catch (DecodeException e) {
       throw Refusal.invalid("The body must be a JSON object.");
     }
@@ -40,6 +40,49 @@ final class ControlBody {
 
   Optional<Integer> integer(String name) {
     return value(name, Integer.class, "an integer");
+  }
+
+  Optional<Integer> integer(String name, int least, int most) {
+    return whole(name, least, most).stream().mapToObj(Math::toIntExact).findFirst();
+  }
+
+  OptionalLong whole(String name, long least, long most) {
+    Optional<Number> value = value(name, Number.class, "an integer");
+    value
+        .filter(n -> !(n instanceof Integer || n instanceof Long))
+        .or(() -> value.filter(n -> n.longValue() < least || n.longValue() > most))
+        .ifPresent(
+            _ -> {
+              throw Refusal.invalid(name + ": expected an integer from " + least + " to " + most);
+            });
+    return value.map(n -> OptionalLong.of(n.longValue())).orElse(OptionalLong.empty());
+  }
+
+  /** A number from 0 to 1; for chances, never for money. */
+  Optional<Double> share(String name) {
+    Optional<Double> value = value(name, Number.class, "a number").map(Number::doubleValue);
+    value
+        .filter(n -> !(n >= 0 && n <= 1))
+        .ifPresent(
+            _ -> {
+              throw Refusal.invalid(name + ": expected a number from 0 to 1");
+            });
+    return value;
+  }
+
+  /** A list of texts. */
+  Optional<List<String>> words(String name) {
+    Optional<JsonArray> list = value(name, JsonArray.class, "a list of strings");
+    list.filter(l -> !l.stream().allMatch(String.class::isInstance))
+        .ifPresent(
+            _ -> {
+              throw Refusal.invalid(name + ": expected a list of strings");
+            });
+    return list.map(l -> l.stream().map(String.class::cast).toList());
+  }
+
+  Optional<KeyType> keyType(String name) {
+    return parsed(name, KeyType::of);
   }
 
   /** A price from 0 to 1 dollar, as a decimal string with at most four decimals. */

@@ -1,8 +1,10 @@
 package io.positionstream.simulator;
 
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,8 +52,15 @@ final class Exchange {
     return account(id);
   }
 
-  void addKey(Account account, String keyId, String name, String publicKey) {
-    record(new LedgerEntry.KeyAdded(stamp(), account.id(), keyId, name, publicKey));
+  void addKey(
+      Account account,
+      String keyId,
+      String name,
+      KeyType type,
+      PublicKey key,
+      List<String> scopes) {
+    String encoded = Base64.getEncoder().encodeToString(key.getEncoded());
+    record(new LedgerEntry.KeyAdded(stamp(), account.id(), keyId, name, encoded, type, scopes));
   }
 
   void moveCash(Account account, Dollars amount) {

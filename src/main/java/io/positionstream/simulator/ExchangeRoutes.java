@@ -3,29 +3,42 @@ package io.positionstream.simulator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
 
 /** Answers about the exchange itself and about a member's rights there. */
 final class ExchangeRoutes {
   private static final Duration LIVE_DATA = Duration.ofDays(90);
   private final Exchange exchange;
+  private final Function<Account, TokenBucket.Limits> limits;
 
-  ExchangeRoutes(Exchange exchange) {
+  /**
+   * @param limits how much an account may read
+   */
+  ExchangeRoutes(Exchange exchange, Function<Account, TokenBucket.Limits> limits) {
     this.exchange = exchange;
+    this.limits = limits;
   }
 
   JsonObject status() {
-    JsonObject shard =
-        new JsonObject()
-            .put("exchange_index", 0)
-            .put("description", "default")
-            .put("exchange_active", true)
-            .put("trading_active", true)
-            .put("intra_exchange_transfers_active", true);
+    return status(true);
+  }
+
+  /** The status of an exchange in maintenance. */
+  static JsonObject closed(Instant resumes) {
+    return status(false).put("exchange_estimated_resume_time", WireTime.rfc3339(resumes));
+  }
+
+  private static JsonObject status(boolean active) {
+    JsonObject shard = activity(active).put("exchange_index", 0).put("description", "default");
+    return activity(active).put("exchange_index_statuses", new JsonArray().add(shard));
+  }
+
+  private static JsonObject activity(boolean active) {
     return new JsonObject()
-        .put("exchange_active", true)
-        .put("trading_active", true)
-        .put("intra_exchange_transfers_active", true)
-        .put("exchange_index_statuses", new JsonArray().add(shard));
+        .put("exchange_active", active)
+        .put("trading_active", active)
+        .put("intra_exchange_transfers_active", active);
   }
 
   /** Reads are never behind here. */
@@ -43,11 +56,11 @@ final class ExchangeRoutes {
   }
 
   /** The basic tier. */
-  JsonObject limits() {
+  JsonObject limits(Account account) {
     return new JsonObject()
         .put("usage_tier", "basic")
-        .put("read", new JsonObject().put("refill_rate", 200).put("bucket_capacity", 400))
-        .put("write", new JsonObject().put("refill_rate", 100).put("bucket_capacity", 200))
+        .put("read", bucket(limits.apply(account)))
+        .put("write", bucket(new TokenBucket.Limits(100, 200)))
         .put("grants", new JsonArray());
   }
 
@@ -55,5 +68,11 @@ final class ExchangeRoutes {
     JsonArray keys = new JsonArray();
     account.keys().forEach(key -> keys.add(AccountJson.key(key)));
     return new JsonObject().put("api_keys", keys);
+  }
+
+  private static JsonObject bucket(TokenBucket.Limits limits) {
+    return new JsonObject()
+        .put("refill_rate", limits.refillRate())
+        .put("bucket_capacity", limits.capacity());
   }
 }

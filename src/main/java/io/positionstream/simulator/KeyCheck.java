@@ -1,70 +1,60 @@
 package io.positionstream.simulator;
 
-import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which account a signed request is made for. The signature covers {@code timestamp +
- * METHOD + path}, the path as it was sent, without its query. Fails with a {@link WireError}.
+ * METHOD + path}, the path as it was sent, without its query.
  */
 final class KeyCheck {
   /** How far a timestamp may be from the exchange's clock, either way. */
   static final Duration TOLERANCE = Duration.ofSeconds(5);
 
+  private static final String KEY = "KALSHI-ACCESS-KEY";
   private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,18}");
 
-  private final Vertx vertx;
   private final Books books;
-  private final Clock clock;
   private final Duration tolerance;
 
-  KeyCheck(Vertx vertx, Books books, Clock clock, Duration tolerance) {
-    this.vertx = vertx;
+  KeyCheck(Books books, Duration tolerance) {
     this.books = books;
-    this.clock = clock;
     this.tolerance = tolerance;
   }
 
-  /** Called and completed on the exchange's event loop; the signature is checked on a worker. */
-  Future<Account> check(HttpServerRequest request) {
-    try {
-      Claim claim = claim(request);
-      return vertx
-          .executeBlocking(
-              () -> RsaKeys.verifies(claim.key().publicKey(), claim.text(), claim.signature()),
-              false)
-          .compose(
-              valid ->
-                  valid
-                      ? Future.succeededFuture(claim.account())
-                      : Future.failedFuture(WireError.rejected("INCORRECT_API_KEY_SIGNATURE")));
-    } catch (WireError e) {
-      return Future.failedFuture(e);
+  /** A request that names a known key at the right time, still to be proved. */
+  record Claim(Account account, AccessKey key, String text, String signature) {
+
+    /** Slow: not for event loops. */
+    boolean isGenuine() {
+      return key.type().verifies(key.publicKey(), text, signature);
     }
   }
 
-  private record Claim(Account account, AccessKey key, String text, String signature) {}
+  /** The account whose key a request names, rightly or not. */
+  Optional<Account> caller(Call call) {
+    return call.header(KEY).flatMap(books::accountOfKey);
+  }
 
-  private Claim claim(HttpServerRequest request) {
-    MultiMap headers = request.headers();
-    String keyId = required(headers.get("KALSHI-ACCESS-KEY"));
-    String timestamp = required(headers.get("KALSHI-ACCESS-TIMESTAMP"));
-    String signature = required(headers.get("KALSHI-ACCESS-SIGNATURE"));
-    if (!isFresh(timestamp, clock.instant(), tolerance)) {
+  /**
+   * Reads the three headers.
+   *
+   * @param now by the exchange's clock
+   * @throws WireError when one is missing, stale or names no key
+   */
+  Claim claim(Call call, Instant now) {
+    String keyId = required(call, KEY);
+    String timestamp = required(call, "KALSHI-ACCESS-TIMESTAMP");
+    String signature = required(call, "KALSHI-ACCESS-SIGNATURE");
+    if (!isFresh(timestamp, now, tolerance)) {
       throw WireError.unauthenticated("header_timestamp_expired");
     }
     Account account = books.accountOfKey(keyId).orElseThrow(() -> WireError.rejected("NOT_FOUND"));
     Optional<AccessKey> key = account.keys().stream().filter(k -> k.id().equals(keyId)).findFirst();
-    String text = timestamp + request.method().name() + path(request.uri());
-    return new Claim(account, key.orElseThrow(), text, signature);
+    return new Claim(
+        account, key.orElseThrow(), timestamp + call.method() + call.path(), signature);
   }
 
   /**
@@ -79,15 +69,8 @@ final class KeyCheck {
             <= 0;
   }
 
-  private static String required(@Nullable String header) {
-    if (header == null || header.isBlank()) {
-      throw WireError.unauthenticated("signature_is_missing_from_headers");
-    }
-    return header;
-  }
-
-  private static String path(String uri) {
-    int query = uri.indexOf('?');
-    return query < 0 ? uri : uri.substring(0, query);
+  private static String required(Call call, String name) {
+    return call.header(name)
+        .orElseThrow(() -> WireError.unauthenticated("signature_is_missing_from_headers"));
   }
 }

@@ -3,6 +3,8 @@ package io.positionstream.simulator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Something that happened and must never be forgotten: one line of the ledger file. The state of
@@ -33,9 +35,23 @@ sealed interface LedgerEntry {
    * A key that may read the account.
    *
    * @param publicKey X.509 SubjectPublicKeyInfo, base64
+   * @param keyType RSA in ledgers that do not say
+   * @param scopes reading only in ledgers that do not say
    */
-  record KeyAdded(Instant at, String accountId, String keyId, String name, String publicKey)
-      implements LedgerEntry {}
+  record KeyAdded(
+      Instant at,
+      String accountId,
+      String keyId,
+      String name,
+      String publicKey,
+      KeyType keyType,
+      List<String> scopes)
+      implements LedgerEntry {
+    public KeyAdded {
+      keyType = Objects.requireNonNullElse(keyType, KeyType.RSA);
+      scopes = List.copyOf(Objects.requireNonNullElse(scopes, AccessKey.READ_ONLY));
+    }
+  }
 
   /** A deposit, or a withdrawal when negative. */
   record CashMoved(Instant at, String accountId, String transferId, Dollars amount)

@@ -59,7 +59,7 @@ final class Line {
   void deliver(Channel channel, String ticker, Frames.Message message) {
     Subscription subscription = subscriptions.get(channel);
     if (subscription != null && subscription.wants(ticker)) {
-      outlet.send(message.frame(subscription));
+      send(subscription, message);
     }
   }
 
@@ -72,7 +72,7 @@ final class Line {
     if (outlet.isFull()) {
       delayedTickers.add(ticker);
     } else {
-      outlet.send(message.frame(subscription));
+      send(subscription, message);
     }
   }
 
@@ -174,7 +174,7 @@ final class Line {
   }
 
   private void sendTicker(Subscription subscription, String ticker) {
-    tickers.apply(ticker).ifPresent(message -> outlet.send(message.frame(subscription)));
+    tickers.apply(ticker).ifPresent(message -> send(subscription, message));
   }
 
   private Subscription find(int sid) {
@@ -187,7 +187,12 @@ final class Line {
   private void answer(OptionalLong id, JsonObject reply) {
     JsonObject json = new JsonObject();
     id.ifPresent(value -> json.put("id", value));
-    outlet.send(json.mergeIn(reply).encode() + "\n");
+    outlet.send(json.mergeIn(reply).encode() + "\n", FrameSort.REPLY);
+  }
+
+  private void send(Subscription subscription, Frames.Message message) {
+    outlet.send(
+        message.frame(subscription), message.numbered() ? FrameSort.NUMBERED : FrameSort.DATA);
   }
 
   private static JsonObject error(CommandError error) {

@@ -26,10 +26,6 @@ final class Lines implements Feed {
     open.remove(line);
   }
 
-  long count(Account account) {
-    return open.stream().filter(line -> line.account() == account).count();
-  }
-
   @Override
   public void requoted(Market market) {
     if (!open.isEmpty()) {

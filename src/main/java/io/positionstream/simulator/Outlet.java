@@ -4,7 +4,7 @@ package io.positionstream.simulator;
 interface Outlet {
 
   /** Sends a text frame; queues it when the client is slow. */
-  void send(String text);
+  void send(String text, FrameSort sort);
 
   /** True while more frames wait than the client is allowed to be behind. */
   boolean isFull();

@@ -62,10 +62,6 @@ final class RsaKeys {
     }
   }
 
-  static String encode(PublicKey key) {
-    return Base64.getEncoder().encodeToString(key.getEncoded());
-  }
-
   static PublicKey publicKey(String encoded) {
     try {
       return KeyFactory.getInstance("RSA")

@@ -1,89 +1,58 @@
 package io.positionstream.simulator;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import org.jboss.logging.Logger;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The exchange's REST interface, {@code /trade-api/v2}. */
+/** The exchange's REST interface on the network. */
 final class TradeApi {
-  private static final Logger LOG = Logger.getLogger(TradeApi.class);
-  private final KeyCheck keys;
-  private final PortfolioRoutes portfolio;
-  private final MarketRoutes markets;
-  private final ExchangeRoutes exchange;
+  private final FrontDoor door;
 
-  TradeApi(Exchange exchange, KeyCheck keys) {
-    this.keys = keys;
-    this.portfolio = new PortfolioRoutes(exchange);
-    this.markets = new MarketRoutes(exchange);
-    this.exchange = new ExchangeRoutes(exchange);
+  TradeApi(FrontDoor door) {
+    this.door = door;
   }
 
-  Router router(Vertx vertx) {
-    Router router = Router.router(vertx);
-    signed(router, "/portfolio/balance", "GetBalance", portfolio::balance);
-    signed(router, "/portfolio/positions", "GetPositions", portfolio::positions);
-    signed(router, "/portfolio/fills", "GetFills", portfolio::fills);
-    signed(router, "/portfolio/settlements", "GetSettlements", portfolio::settlements);
-    signed(router, "/portfolio/orders", "GetOrders", portfolio::orders);
-    signed(router, "/portfolio/deposits", "GetDeposits", portfolio::deposits);
-    signed(router, "/portfolio/withdrawals", "GetWithdrawals", portfolio::withdrawals);
-    signed(router, "/account/limits", "GetAccountApiLimits", (_, _) -> exchange.limits());
-    signed(router, "/api_keys", "GetApiKeys", (account, _) -> exchange.keys(account));
-    open(router, "/markets", c -> markets.markets(query(c, "GetMarkets")));
-    open(router, "/markets/:ticker", c -> markets.market(c.pathParam("ticker")));
-    open(router, "/markets/:ticker/orderbook", c -> markets.orderbook(c.pathParam("ticker")));
-    open(router, "/events", c -> markets.events(query(c, "GetEvents")));
-    open(
-        router, "/events/:ticker", c -> markets.event(c.pathParam("ticker"), query(c, "GetEvent")));
-    open(router, "/series/:ticker", c -> markets.series(c.pathParam("ticker")));
-    open(router, "/exchange/status", _ -> exchange.status());
-    open(router, "/exchange/user_data_timestamp", _ -> exchange.userDataTimestamp());
-    open(router, "/historical/cutoff", _ -> exchange.historicalCutoff());
-    router.route().last().handler(c -> c.fail(WireError.notFound()));
-    return router;
+  void serve(HttpServerRequest request) {
+    door.ask(call(request), new Wire(request));
   }
 
-  /** A call that anybody may make. */
-  private static void open(Router router, String path, Function<RoutingContext, JsonObject> call) {
-    router.get(path).handler(c -> answer(c, 200, call.apply(c)));
+  static Call call(HttpServerRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    request.headers().forEach((name, value) -> headers.putIfAbsent(name, value));
+    return new Call(request.method().name(), request.uri(), headers);
   }
 
-  /** A call about the account whose key signed it. */
-  private void signed(
-      Router router, String path, String operation, BiFunction<Account, Query, JsonObject> call) {
-    router
-        .get(path)
-        .handler(
-            c ->
-                keys.check(c.request())
-                    .map(account -> call.apply(account, query(c, operation)))
-                    .onSuccess(json -> answer(c, 200, json))
-                    .onFailure(c::fail));
-  }
+  /** The way back to whoever sent the request. */
+  record Wire(HttpServerRequest request) implements FrontDoor.Caller {
 
-  private static Query query(RoutingContext context, String operation) {
-    return new Query(operation, context.queryParams());
-  }
+    @Override
+    public void answer(Reply reply, String date) {
+      HttpServerResponse response = request.response();
+      if (!response.ended() && !response.closed()) {
+        response.setStatusCode(reply.status()).putHeader("Date", date);
+        if (!reply.body().isEmpty()) {
+          response.putHeader("Content-Type", reply.contentType());
+        }
+        response.end(reply.body());
+      }
+    }
 
-  static void fail(RoutingContext context) {
-    if (context.failure() instanceof WireError error) {
-      answer(context, error.status(), error.body());
-    } else {
-      LOG.errorf(context.failure(), "Request failed: path=%s", context.request().path());
-      answer(context, 500, WireError.nested(500, "internal_server_error").body());
+    @Override
+    public void refuse() {
+      cut(request.connection());
     }
   }
 
-  static void answer(RoutingContext context, int status, JsonObject json) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
-        .end(json.encode());
+  /** Ends a TCP connection without another word, not even a WebSocket's close frame. */
+  static void cut(HttpConnection connection) {
+    ((ConnectionBase) connection).channel().close();
+  }
+
+  /** Stops reading from a TCP connection: whatever comes is neither seen nor answered. */
+  static void deafen(HttpConnection connection) {
+    ((ConnectionBase) connection).channel().config().setAutoRead(false);
   }
 }

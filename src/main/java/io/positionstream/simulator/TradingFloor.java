@@ -4,8 +4,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -17,15 +16,12 @@ import java.util.random.RandomGenerator;
 final class TradingFloor extends AbstractVerticle {
   static final String DEMO_ACCOUNT = "demo";
   private static final Dollars DEMO_CASH = Dollars.of("1000");
-  private static final String CONTROL_PATH = "/sim/v1/";
   private static final long CHORES_MS = 1_000;
 
   private final Simulator.Settings settings;
   private final SimulatorHome home;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Exchange exchange;
-  private final Lines lines;
   private int port;
   private TapeBookmark.Place saved = new TapeBookmark.Place(0, 0);
   private Runnable stopTape = () -> {};
@@ -37,8 +33,6 @@ final class TradingFloor extends AbstractVerticle {
     this.home = home;
     this.clock = clock;
     this.random = random;
-    this.lines = new Lines(home.books(), clock);
-    this.exchange = new Exchange(home.books(), home.ledger()::append, lines, clock, random);
   }
 
   /** The port it listens on, once it is deployed. */
@@ -48,7 +42,12 @@ final class TradingFloor extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    TapePlayer tape = tape();
+    VertxScheduler scheduler = new VertxScheduler(vertx);
+    Venue venue =
+        new Venue(
+            home.books(), home.ledger()::append, clock, scheduler, new VertxWorker(vertx), random);
+    TapePlayer tape = tape(venue.exchange(), scheduler);
+    new ControlTape(tape).offer(venue.control());
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
@@ -56,9 +55,9 @@ final class TradingFloor extends AbstractVerticle {
             .setHttp2ClearTextEnabled(false);
     vertx
         .createHttpServer(options)
-        .requestHandler(router(tape))
+        .requestHandler(new Entrance(venue)::serve)
         .listen()
-        .onSuccess(server -> begin(server, tape))
+        .onSuccess(server -> begin(server, venue.exchange(), tape))
         .<Void>mapEmpty()
         .onComplete(started);
   }
@@ -70,11 +69,11 @@ final class TradingFloor extends AbstractVerticle {
     home.ledger().close();
   }
 
-  private void begin(HttpServer server, TapePlayer tape) {
+  private void begin(HttpServer server, Exchange exchange, TapePlayer tape) {
     port = server.actualPort();
     tape.start();
     DemoTrader trader =
-        new DemoTrader(exchange, demoAccount(), tape, new VertxScheduler(vertx), random);
+        new DemoTrader(exchange, demoAccount(exchange), tape, new VertxScheduler(vertx), random);
     trader.start();
     stopDemo = trader::stop;
     stopTape =
@@ -83,10 +82,10 @@ final class TradingFloor extends AbstractVerticle {
           save(tape);
         };
     save(tape);
-    vertx.setPeriodic(CHORES_MS, _ -> chores(tape));
+    vertx.setPeriodic(CHORES_MS, _ -> chores(exchange, tape));
   }
 
-  private void chores(TapePlayer tape) {
+  private void chores(Exchange exchange, TapePlayer tape) {
     exchange.closeOverdue();
     if (!tape.place().equals(saved)) {
       save(tape);
@@ -98,51 +97,46 @@ final class TradingFloor extends AbstractVerticle {
     home.bookmark().write(saved);
   }
 
-  private TapePlayer tape() {
+  private TapePlayer tape(Exchange exchange, Scheduler scheduler) {
     TapeRecording recording = home.recording();
     TapeClock tapeClock =
         new TapeClock(clock, recording.startMs(), recording.lengthMs(), settings.speed());
-    return new TapePlayer(recording, exchange, new VertxScheduler(vertx), tapeClock, home.place());
+    return new TapePlayer(recording, exchange, scheduler, tapeClock, home.place());
   }
 
-  private Account demoAccount() {
+  private Account demoAccount(Exchange exchange) {
     Account account =
         home.books()
             .account(DEMO_ACCOUNT)
             .orElseGet(() -> exchange.openAccount(DEMO_ACCOUNT, DEMO_CASH));
     DemoKey key = home.demoKey();
     if (!account.hasKey(key.id())) {
-      exchange.addKey(account, key.id(), "demo", RsaKeys.encode(key.publicKey()));
+      exchange.addKey(account, key.id(), "demo", KeyType.RSA, key.publicKey(), AccessKey.READ_ONLY);
     }
     return account;
   }
 
-  /** Failures of sub-routers arrive here, too: the two interfaces differ in how they word them. */
-  private static void fail(RoutingContext context) {
-    if (context.request().path().startsWith(CONTROL_PATH)) {
-      ControlApi.fail(context);
-    } else {
-      TradeApi.fail(context);
-    }
-  }
+  /** Which of the three interfaces a request wants. */
+  private final class Entrance {
+    private final TradeApi trade;
+    private final SocketApi sockets;
+    private final ControlApi control;
 
-  private Router router(TapePlayer tape) {
-    KeyCheck keys = new KeyCheck(vertx, home.books(), clock, KeyCheck.TOLERANCE);
-    Router router = Router.router(vertx);
-    router
-        .route()
-        .failureHandler(TradingFloor::fail)
-        .handler(
-            context -> {
-              context.response().putHeader("Date", WireTime.httpDate(clock.instant()));
-              context.next();
-            });
-    router.get("/trade-api/ws/v2").handler(new SocketApi(vertx, keys, lines)::upgrade);
-    router.route("/trade-api/v2/*").subRouter(new TradeApi(exchange, keys).router(vertx));
-    router
-        .route(CONTROL_PATH + "*")
-        .subRouter(new ControlApi(vertx, exchange, lines, tape).router(vertx));
-    router.route().last().handler(context -> context.fail(WireError.notFound()));
-    return router;
+    private Entrance(Venue venue) {
+      this.trade = new TradeApi(venue.door());
+      this.sockets = new SocketApi(venue.door(), venue.connections());
+      this.control = new ControlApi(venue.control());
+    }
+
+    private void serve(HttpServerRequest request) {
+      String path = String.valueOf(request.path());
+      if (path.startsWith(ControlDesk.PATH + "/")) {
+        control.serve(request, WireTime.httpDate(clock.instant()));
+      } else if (path.equals(Protocol.SOCKET_PATH)) {
+        sockets.upgrade(request);
+      } else {
+        trade.serve(request);
+      }
+    }
   }
 }

@@ -75,7 +75,8 @@ class LedgerFileTest {
   private void live() {
     Market market = floor.listMarket();
     Account account = floor.openAccount("a");
-    floor.exchange.addKey(account, "k", "test", RsaKeys.encode(RsaKeys.generate().getPublic()));
+    floor.exchange.addKey(
+        account, "k", "test", KeyType.RSA, RsaKeys.generate().getPublic(), AccessKey.READ_ONLY);
     floor.exchange.moveCash(account, Dollars.of("25"));
     floor.exchange.moveClose(market, floor.time.instant().plusSeconds(99));
     floor.exchange.quote(

@@ -146,7 +146,7 @@ class LineTest {
     private boolean full;
 
     @Override
-    public void send(String text) {
+    public void send(String text, FrameSort sort) {
       frames.add(text);
     }
 

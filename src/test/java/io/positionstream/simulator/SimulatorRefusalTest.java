@@ -76,7 +76,7 @@ class SimulatorRefusalTest extends RunningSimulator {
     assertThat(tradeStatus(member, "KXNONE", "yes", "1", "0.5")).isEqualTo(404);
     post("/markets/" + market + "/close", new JsonObject());
     assertThat(tradeStatus(member, market, "yes", "1", "0.5")).isEqualTo(409);
-    assertThat(WireClient.control(port, "/faults", new JsonObject()).statusCode()).isEqualTo(404);
+    assertThat(WireClient.control(port, "/nonsense", new JsonObject()).statusCode()).isEqualTo(404);
   }
 
   private static int tradeStatus(

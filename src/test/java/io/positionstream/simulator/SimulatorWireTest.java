@@ -129,7 +129,8 @@ class SimulatorWireTest extends RunningSimulator {
     startSimulator();
 
     JsonObject after = truth(member);
-    assertThat(after).isEqualTo(before.put("connections", 0));
+    assertThat(after)
+        .isEqualTo(before.put("connections", 0).put("connection_numbers", new JsonArray()));
     WireClient again = new WireClient(port, member.client().keyId(), member.pem());
     WireClient.Listener second = listening(again);
     trade(member.id(), market, "no", "2.00", "0.4500", "0.0100");
