@@ -101,7 +101,7 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
   public ScheduledFuture<?> scheduleAtFixedRate(
       Runnable command, long initialDelay, long period, TimeUnit unit) {
     Repeated repeated = new Repeated(command, period, unit);
-    repeated.next = schedule(repeated, initialDelay, unit);
+    repeated.next = schedule(repeated, Math.max(initialDelay, period), unit);
     return repeated;
   }
 

@@ -1,0 +1,329 @@
+package io.positionstream.exchange.kalshi;
+
+import io.positionstream.engine.AccountEngine;
+import io.positionstream.engine.TestEngine;
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.AccountEvent.TimePassed;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Cursor;
+import io.positionstream.portfolio.Fact;
+import io.positionstream.portfolio.Line;
+import io.positionstream.portfolio.Portfolio;
+import io.positionstream.portfolio.PortfolioChange;
+import io.positionstream.portfolio.Position;
+import io.positionstream.simulator.InProcessExchange;
+import io.positionstream.simulator.InProcessExchange.Member;
+import io.positionstream.simulator.InProcessExchange.Truth;
+import io.smallrye.mutiny.Multi;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * One seed, one run: an account trades on the simulated exchange while things go wrong, under a
+ * virtual clock; the engine and the adapter are the real ones. Afterwards everything must be known
+ * that is true, and nothing else.
+ */
+final class SimulatedRun {
+
+  /** Faults that pass; a refused key (http_401) ends a line, and is tested on its own. */
+  private static final List<String> KINDS =
+      List.of(
+          "refuse_connect",
+          "error_shape",
+          "missing_fields",
+          "slow_frames",
+          "rate_limit",
+          "maintenance",
+          "http_502",
+          "http_429",
+          "html_body",
+          "cut",
+          "half_open",
+          "silent_data",
+          "no_ping",
+          "delay",
+          "duplicate",
+          "reorder",
+          "garbage",
+          "seq_gap",
+          "null_fields",
+          "unknown_fields",
+          "clock_skew");
+
+  private static final Instant START = Instant.parse("2026-03-02T15:00:00Z");
+  private static final String EVENT = "KXRACE-26MAR02";
+  private static final int STEPS = 40;
+
+  /** The longest back-off, a load, and the next regular read. */
+  private static final Duration HEALED = Duration.ofSeconds(60 + 25 + 10);
+
+  private static final Duration CHECKED = Duration.ofSeconds(65);
+
+  private final Random random;
+  private final VirtualTime time = new VirtualTime(START);
+  private final InProcessExchange exchange;
+  private final SimulatedTransport network;
+  private final Member member;
+  private final AccountEngine engine;
+  private final List<String> story = new ArrayList<>();
+  private final Map<String, Integer> toldFacts = new TreeMap<>();
+  private final Set<String> history;
+  private final List<String> openMarkets = new ArrayList<>();
+  private final List<String> determinedMarkets = new ArrayList<>();
+  private Optional<Cursor> read = Optional.empty();
+  private Line lastLine = new Line.Connecting(START, "");
+  private int markets;
+
+  private SimulatedRun(long seed) {
+    this.random = new Random(seed);
+    this.exchange =
+        new InProcessExchange(
+            time.clock(),
+            (delay, task) ->
+                time.schedule(task, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS),
+            seed);
+    var timing = new TestTiming();
+    var around = new Surroundings(timing, time.clock(), time, new Random(seed + 1));
+    this.network = new SimulatedTransport(exchange, timing.answer(), time);
+    this.member = exchange.openAccount("1000.00");
+    KalshiExchange kalshi =
+        new KalshiExchange(Map.of("demo", new TestTiming.Nowhere(true)), network, around);
+    for (int i = 0; i < 4; i++) {
+      listMarket();
+    }
+    trade();
+    trade();
+    this.history = facts(exchange.truth(member.accountId()));
+    this.engine =
+        TestEngine.follow(
+            new AccountId(new UUID(seed, 1)),
+            kalshi.open(new ExchangeKey("demo", member.keyId(), member.pem(), 0)),
+            seconds(),
+            START);
+    engine.portfolios().subscribe().with(this::follow);
+    pass(Duration.ofSeconds(2));
+  }
+
+  /** What went wrong, and the story that led there; empty if all is well. */
+  static Optional<String> play(long seed) {
+    SimulatedRun run = new SimulatedRun(seed);
+    for (int i = 0; i < STEPS; i++) {
+      run.step();
+    }
+    List<String> wrong = run.end();
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "seed %d%n  %s%n  after%n    %s"
+                .formatted(
+                    seed,
+                    String.join(System.lineSeparator() + "  ", wrong),
+                    String.join(System.lineSeparator() + "    ", run.story)));
+  }
+
+  private Multi<AccountEvent> seconds() {
+    return Multi.createFrom()
+        .ticks()
+        .onExecutor(time)
+        .every(Duration.ofSeconds(1))
+        .map(
+            tick ->
+                new TimePassed(
+                    time.clock().instant(), time.clock().instant().truncatedTo(ChronoUnit.DAYS)));
+  }
+
+  private void step() {
+    switch (random.nextInt(20)) {
+      case 0, 1, 2, 3 -> fault();
+      case 4, 5, 6, 7, 8, 9, 10 -> trade();
+      case 11, 12, 13 -> quote();
+      case 14 -> exchange.moveCash(member.accountId(), told("cash", random.nextInt(50) + ".25"));
+      case 15 -> determine();
+      case 16 -> settle();
+      default -> {}
+    }
+    pass(Duration.ofMillis(1 + (long) Math.pow(10, 1 + random.nextDouble() * 3.2)));
+  }
+
+  private void fault() {
+    String kind = KINDS.get(random.nextInt(KINDS.size()));
+    int seconds = 1 + random.nextInt(40);
+    double probability = random.nextBoolean() ? 1 : random.nextDouble();
+    told(kind, seconds + " s, " + probability);
+    exchange.startFault(kind, member.accountId(), seconds, probability, random.nextLong());
+  }
+
+  private void trade() {
+    String ticker = any(openMarkets);
+    String side = random.nextBoolean() ? "yes" : "no";
+    String count = (1 + random.nextInt(30)) + "." + (random.nextInt(4) == 0 ? "37" : "00");
+    String price = "0." + (1000 + random.nextInt(8000));
+    told("trade", ticker + " " + side + " " + count + " @ " + price);
+    exchange.trade(member.accountId(), ticker, side, count, price);
+  }
+
+  private void quote() {
+    int bid = 1000 + random.nextInt(4000);
+    exchange.quote(any(openMarkets), "0." + bid, "0." + (bid + 100 + random.nextInt(4000)));
+  }
+
+  private void determine() {
+    String ticker = any(openMarkets);
+    openMarkets.remove(ticker);
+    determinedMarkets.add(ticker);
+    String result = List.of("yes", "no", "scalar").get(random.nextInt(3));
+    told("determine", ticker + " " + result);
+    exchange.determine(
+        ticker,
+        result,
+        result.equals("scalar") ? Optional.of("0." + (10 + random.nextInt(89))) : Optional.empty());
+    listMarket();
+  }
+
+  private void settle() {
+    if (!determinedMarkets.isEmpty()) {
+      String ticker = any(determinedMarkets);
+      determinedMarkets.remove(ticker);
+      exchange.settle(told("settle", ticker));
+    }
+  }
+
+  private void listMarket() {
+    String ticker = EVENT + "-" + (char) ('A' + markets++);
+    openMarkets.add(ticker);
+    exchange.listMarket(ticker, EVENT, START.plus(Duration.ofDays(1)));
+    exchange.quote(ticker, "0.4000", "0.6000");
+  }
+
+  private void pass(Duration span) {
+    time.pass(span);
+  }
+
+  /** A reader of the stream: what it is told when, told twice or never. */
+  private void follow(Portfolio portfolio) {
+    Cursor from = read.orElse(new Cursor(portfolio.epoch(), 0, 0));
+    for (Fact fact : PortfolioChange.since(from, portfolio).orElseThrow().facts()) {
+      toldFacts.merge(name(fact), 1, Integer::sum);
+    }
+    if (!portfolio.line().equals(lastLine)) {
+      lastLine = portfolio.line();
+      told("line", lastLine.status() + " " + lastLine.reason());
+    }
+    read = Optional.of(portfolio.cursor());
+  }
+
+  private static String name(Fact fact) {
+    return switch (fact) {
+      case Fact.Filled filled -> "fill " + filled.fill().id().value();
+      case Fact.Settled settled -> "settlement " + settled.settlement().market().value();
+    };
+  }
+
+  private List<String> end() {
+    List<String> wrong = new ArrayList<>();
+    exchange.endFaults();
+    told("faults", "over");
+    pass(HEALED);
+    if (!(engine.portfolio().line() instanceof Line.Live)) {
+      wrong.add("not live again: " + engine.portfolio().line());
+    }
+    pass(CHECKED);
+    Portfolio ours = engine.portfolio();
+    Truth truth = exchange.truth(member.accountId());
+    compare(wrong, "positions", positions(truth), positions(ours));
+    compare(
+        wrong,
+        "cash",
+        truth.cash().stripTrailingZeros().toPlainString(),
+        ours.cash().orElseThrow().plain());
+    facts(truth).stream()
+        .filter(fact -> !history.contains(fact) && !toldFacts.containsKey(fact))
+        .forEach(fact -> wrong.add("never told: " + fact));
+    toldFacts.forEach(
+        (fact, times) -> {
+          if (times > 1) {
+            wrong.add("told " + times + " times: " + fact);
+          }
+        });
+    if (network.mostOpen() != 1) {
+      wrong.add("sockets open at one time: " + network.mostOpen());
+    }
+    return wrong;
+  }
+
+  private static void compare(List<String> wrong, String what, Object truth, Object ours) {
+    if (!truth.equals(ours)) {
+      wrong.add("%s: the exchange has %s, we have %s".formatted(what, truth, ours));
+    }
+  }
+
+  private static Set<String> facts(Truth truth) {
+    Set<String> facts = new TreeSet<>();
+    truth.fills().forEach(fill -> facts.add("fill " + fill.tradeId()));
+    truth.settlements().forEach(paid -> facts.add("settlement " + paid.ticker()));
+    return facts;
+  }
+
+  private static Map<String, String> positions(Truth truth) {
+    return truth.positions().stream()
+        .filter(row -> row.position().signum() != 0)
+        .collect(
+            Collectors.toMap(
+                InProcessExchange.Position::ticker,
+                row -> plain(row.position(), row.exposure(), row.realized(), row.fees()),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  private static Map<String, String> positions(Portfolio portfolio) {
+    return portfolio.positions().values().stream()
+        .collect(
+            Collectors.toMap(
+                position -> position.ticker().value(),
+                SimulatedRun::plain,
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  private static String plain(Position position) {
+    var holding = position.holding();
+    return List.of(
+            holding.contracts().plain(),
+            holding.cost().plain(),
+            holding.realized().plain(),
+            holding.fees().plain())
+        .stream()
+        .map(text -> new BigDecimal(text).stripTrailingZeros().toPlainString())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String plain(BigDecimal... amounts) {
+    return List.of(amounts).stream()
+        .map(amount -> amount.stripTrailingZeros().toPlainString())
+        .collect(Collectors.joining(" "));
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private String told(String what, String how) {
+    story.add(
+        Duration.between(START, time.clock().instant()).toMillis() + " ms " + what + " " + how);
+    return how;
+  }
+}
