@@ -1,5 +1,6 @@
 package io.positionstream.exchange.kalshi;
 
+import io.positionstream.exchange.kalshi.WireNews.Kind;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
@@ -16,24 +17,32 @@ import io.positionstream.portfolio.TradeId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Kalshi's words into ours; nobody else speaks both. A word that moves money and is not known (a
- * side) fails; a word that only describes (a status) is tolerated and logged once. Thread-safe.
+ * side) fails; a word that only describes (a status) is tolerated and counted. Thread-safe.
  *
  * <p>Every method throws {@link IllegalArgumentException} when a value is not what Kalshi
  * documents.
  */
 final class Translator {
 
-  private static final Logger LOG = Logger.getLogger(Translator.class);
   private static final long UNITS_PER_CENT = 100;
 
-  private final Set<String> unknownStatuses = ConcurrentHashMap.newKeySet();
+  private final WireNews news;
+
+  /** What is new is counted, but nobody looks. */
+  Translator() {
+    this(new WireNews());
+  }
+
+  /**
+   * @param news told of words that are not documented
+   */
+  Translator(WireNews news) {
+    this.news = news;
+  }
 
   Fill fill(Payloads.Fill wire) {
     return new Fill(
@@ -142,7 +151,7 @@ final class Translator {
   Optional<Price> determinedValue(Frame.Lifecycle wire) {
     return filled(wire.settlementValue())
         .map(Price::ofDollars)
-        .or(() -> filled(wire.result()).flatMap(Translator::valueOf));
+        .or(() -> filled(wire.result()).flatMap(this::valueOf));
   }
 
   Instant time(String rfc3339) {
@@ -191,25 +200,28 @@ final class Translator {
       case "disputed" -> valueKnown ? Phase.DETERMINED : Phase.CLOSED;
       case "determined", "amended", "finalized" -> Phase.DETERMINED;
       default -> {
-        if (unknownStatuses.add(status)) {
-          LOG.warnf("unknown market status, taken as open status=%s", status);
-        }
+        news.met(Kind.STATUS, "Market", status);
         yield Phase.OPEN;
       }
     };
   }
 
-  private static Optional<Price> settlementValue(Payloads.Market wire) {
+  private Optional<Price> settlementValue(Payloads.Market wire) {
     return filled(wire.settlementValueDollars())
         .map(Price::ofDollars)
-        .or(() -> filled(wire.result()).flatMap(Translator::valueOf));
+        .or(() -> filled(wire.result()).flatMap(this::valueOf));
   }
 
-  private static Optional<Price> valueOf(String result) {
+  /** What one YES pays; empty for a result that does not say. */
+  private Optional<Price> valueOf(String result) {
     return switch (result) {
       case "yes" -> Optional.of(Price.ONE);
       case "no" -> Optional.of(Price.ZERO);
-      default -> Optional.empty();
+      case "", "scalar" -> Optional.empty();
+      default -> {
+        news.met(Kind.STATUS, "Result", result);
+        yield Optional.empty();
+      }
     };
   }
 
