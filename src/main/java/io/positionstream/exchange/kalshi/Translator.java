@@ -14,6 +14,7 @@ import io.positionstream.portfolio.Quote;
 import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.TradeId;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -92,6 +93,18 @@ final class Translator {
   }
 
   Settlement settlement(Payloads.Settlement wire) {
+    try {
+      return settled(wire);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "Expected a settlement whose figures fit, found too large ones for "
+              + wire.ticker()
+              + ".",
+          e);
+    }
+  }
+
+  private Settlement settled(Payloads.Settlement wire) {
     Optional<Price> value =
         Optional.ofNullable(wire.value())
             .map(cents -> new Price(Math.multiplyExact(cents, UNITS_PER_CENT)))
@@ -157,7 +170,7 @@ final class Translator {
   Instant time(String rfc3339) {
     try {
       return OffsetDateTime.parse(rfc3339).toInstant();
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "Expected an RFC 3339 time, found \"" + rfc3339 + "\".", e);
     }
@@ -165,8 +178,17 @@ final class Translator {
 
   private Instant timeOf(@Nullable String createdTime, @Nullable Long seconds) {
     return optionalTime(createdTime)
-        .or(() -> Optional.ofNullable(seconds).map(Instant::ofEpochSecond))
+        .or(() -> Optional.ofNullable(seconds).map(Translator::at))
         .orElseThrow(() -> new IllegalArgumentException("Expected the time of a fill."));
+  }
+
+  private static Instant at(long seconds) {
+    try {
+      return Instant.ofEpochSecond(seconds);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "Expected a time in seconds since 1970, found " + seconds + ".", e);
+    }
   }
 
   private Optional<Instant> optionalTime(@Nullable String rfc3339) {
