@@ -100,8 +100,9 @@ class TranslatorAlternativesTest {
   @ParameterizedTest
   @CsvSource({"0.56", "0.560", "0.5600", "0.56000", "0.560000"})
   void readsMoneyOfTwoToSixDecimals(String dollars) throws JsonProcessingException {
-    Book book =
-        translator.book(row("a short", "market_positions", "market_exposure_dollars", dollars));
+    ObjectNode wire = starting("rest", "a short").deepCopy();
+    ((ObjectNode) wire.at("/market_positions/0")).put("market_exposure_dollars", dollars);
+    Book book = translator.book(read(wire, Payloads.Positions.class).rows().getFirst());
 
     assertThat(book.holding().cost()).isEqualTo(Money.ofDollars("0.56"));
   }
@@ -136,7 +137,7 @@ class TranslatorAlternativesTest {
   @CsvSource({"168.00, 97.08, 151.34, -80.42", "189.00, 96.52, 165.55, -73.07"})
   void countsThePairsOfATwoSidedSettlement(String count, String yes, String no, String realized)
       throws JsonProcessingException {
-    ObjectNode wire = wire("a two-sided row").deepCopy();
+    ObjectNode wire = starting("rest", "a two-sided row").deepCopy();
     ObjectNode row = (ObjectNode) wire.at("/settlements/0");
     row.put("yes_count_fp", count).put("no_count_fp", count);
     row.put("yes_total_cost_dollars", yes).put("no_total_cost_dollars", no);
@@ -163,7 +164,7 @@ class TranslatorAlternativesTest {
   })
   void tellsWhatOneYesPaid(String result, Long cents, String value, int news)
       throws JsonProcessingException {
-    ObjectNode wire = wire("a one-sided row").deepCopy();
+    ObjectNode wire = starting("rest", "a one-sided row").deepCopy();
     ((ObjectNode) wire.at("/settlements/0")).put("market_result", result).put("value", cents);
 
     Settlement settlement =
@@ -187,7 +188,7 @@ class TranslatorAlternativesTest {
     "settled_time, never"
   })
   void refusesASettlementThatCannotBe(String field, String figure) throws JsonProcessingException {
-    ObjectNode wire = wire("a one-sided row").deepCopy();
+    ObjectNode wire = starting("rest", "a one-sided row").deepCopy();
     ObjectNode row = (ObjectNode) wire.at("/settlements/0");
     if (row.path(field).isNumber()) {
       row.put(field, Long.parseLong(figure));
@@ -270,28 +271,17 @@ class TranslatorAlternativesTest {
 
   private static Payloads.Market marketWith(String field, String value)
       throws JsonProcessingException {
-    ObjectNode wire = wire("a market in its trading").deepCopy();
+    ObjectNode wire = starting("rest", "a market in its trading").deepCopy();
     ((ObjectNode) wire.at("/markets/0")).put(field, value);
     return read(wire, Payloads.Markets.class).rows().getFirst();
   }
 
-  private static Payloads.MarketPosition row(String why, String list, String field, String value)
-      throws JsonProcessingException {
-    ObjectNode wire = wire(why).deepCopy();
-    ((ObjectNode) wire.at("/" + list + "/0")).put(field, value);
-    return read(wire, Payloads.Positions.class).rows().getFirst();
-  }
-
   private static <T> T reply(String why, Class<T> type) throws JsonProcessingException {
-    return read(wire(why), type);
+    return read(starting("rest", why), type);
   }
 
   private static <T> T read(JsonNode wire, Class<T> type) throws JsonProcessingException {
     return Wire.read(wire.toString(), type, new WireNews());
-  }
-
-  private static JsonNode wire(String why) {
-    return starting("rest", why);
   }
 
   private static Frame frame(String why) {
