@@ -2,11 +2,14 @@ package io.positionstream.exchange.kalshi;
 
 import static io.positionstream.exchange.kalshi.Wire.required;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the WebSocket says, as Kalshi writes it: amounts are text, component names are its own in
- * camel case. Only what we read is kept; what is not {@code @Nullable} is required.
+ * camel case. Only what we read is kept; what is not {@code @Nullable} is required; fields that are
+ * documented and not needed are listed, so that others are noticed.
  */
 sealed interface Frame {
 
@@ -16,15 +19,32 @@ sealed interface Frame {
   /** A command was done. */
   record Ok(long id) implements Frame {}
 
-  /** A command failed (its {@code id}), or a channel did (0). */
+  /**
+   * A command failed (its {@code id}), or a channel did (0).
+   *
+   * @param code 0 if there was none
+   */
   record ErrorReply(long id, int code, String text) implements Frame {
-    /** The channel is gone for good (10) or we read too slowly (25). */
+    /**
+     * The channel is gone for good (10), we read too slowly (25), or the exchange broke (17, which
+     * only older servers say).
+     */
     boolean terminal() {
-      return code == 10 || code == 25;
+      return code == 10 || code == 17 || code == 25;
     }
   }
 
   /** The top of one market's book and its last trade. */
+  @JsonIgnoreProperties({
+    "dollar_open_interest",
+    "dollar_volume",
+    "last_trade_size_fp",
+    "market_id",
+    "open_interest_fp",
+    "time",
+    "ts",
+    "volume_fp"
+  })
   record Ticker(
       String marketTicker,
       String yesBidDollars,
@@ -46,6 +66,15 @@ sealed interface Frame {
   }
 
   /** One execution of the user's order. */
+  @JsonIgnoreProperties({
+    "action",
+    "client_order_id",
+    "exchange_index",
+    "order_id",
+    "purchased_side",
+    "side",
+    "ts"
+  })
   record FillFrame(
       String tradeId,
       String marketTicker,
@@ -71,6 +100,7 @@ sealed interface Frame {
   }
 
   /** The books of one market; without a time, so perhaps older than what is known. */
+  @JsonIgnoreProperties({"position_fee_cost_dollars", "user_id", "volume_fp"})
   record MarketPosition(
       String marketTicker,
       String positionFp,
@@ -89,12 +119,41 @@ sealed interface Frame {
   }
 
   /** Something happened to a market, ours or any other. */
+  @JsonIgnoreProperties({
+    "additional_metadata",
+    "cap_strike",
+    "close_ts",
+    "custom_strike",
+    "determination_ts",
+    "exchange_index",
+    "floor_strike",
+    "is_deactivated",
+    "open_ts",
+    "price_level_structure",
+    "price_ranges",
+    "settled_ts",
+    "strike_type",
+    "yes_sub_title"
+  })
   record Lifecycle(
       String eventType,
       String marketTicker,
       @Nullable String result,
       @Nullable String settlementValue)
       implements Frame {
+
+    /** What is documented to happen to a market. */
+    static final Set<String> EVENTS =
+        Set.of(
+            "created",
+            "activated",
+            "deactivated",
+            "close_date_updated",
+            "determined",
+            "settled",
+            "price_level_structure_updated",
+            "metadata_updated");
+
     public Lifecycle {
       required(eventType, "event_type");
       required(marketTicker, "market_ticker");
@@ -105,5 +164,17 @@ sealed interface Frame {
   record Ping() implements Frame {}
 
   /** A message of a type we do not read. */
-  record Other(String type) implements Frame {}
+  record Other(String type) implements Frame {
+
+    /** Those of them that are documented. */
+    static final Set<String> TYPES =
+        Set.of(
+            "event_lifecycle",
+            "event_fee_update",
+            "trade",
+            "user_order",
+            "order_group_updates",
+            "orderbook_snapshot",
+            "orderbook_delta");
+  }
 }

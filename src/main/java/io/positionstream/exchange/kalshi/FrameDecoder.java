@@ -15,6 +15,7 @@ import io.positionstream.exchange.kalshi.Frame.Ok;
 import io.positionstream.exchange.kalshi.Frame.Other;
 import io.positionstream.exchange.kalshi.Frame.Subscribed;
 import io.positionstream.exchange.kalshi.Frame.Ticker;
+import io.positionstream.exchange.kalshi.WireNews.Kind;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +44,43 @@ final class FrameDecoder {
 
   private static final String TICK = "{\"type\":\"ticker\"";
 
-  private static final Map<String, ObjectReader> READERS =
-      Map.of(
-          "ticker", Wire.JSON.readerFor(Ticker.class),
-          "fill", Wire.JSON.readerFor(FillFrame.class),
-          "market_position", Wire.JSON.readerFor(MarketPosition.class),
-          "market_lifecycle_v2", Wire.JSON.readerFor(Lifecycle.class));
+  private final WireNews news;
+  private final Map<String, ObjectReader> readers;
+  private final ObjectReader started;
+
+  /** What is new is counted, but nobody looks. */
+  FrameDecoder() {
+    this(new WireNews());
+  }
+
+  /**
+   * @param news told of fields and words that are not documented
+   */
+  FrameDecoder(WireNews news) {
+    this.news = news;
+    this.started = Wire.reader(Started.class, news);
+    this.readers =
+        Map.of(
+            "ticker", Wire.reader(Ticker.class, news),
+            "fill", Wire.reader(FillFrame.class, news),
+            "market_position", Wire.reader(MarketPosition.class, news),
+            "market_lifecycle_v2", Wire.reader(Lifecycle.class, news),
+            "multivariate_market_lifecycle", Wire.reader(Lifecycle.class, news));
+  }
 
   /**
    * @throws Unreadable if the text is not one of Kalshi's messages
    */
-  Frame decode(String text) {
+  Envelope decode(String text) {
     try (JsonParser parser = Wire.JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("Expected a JSON object.");
       }
-      return read(parser);
+      Envelope message = read(parser);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("Expected one JSON object, found more.");
+      }
+      return message;
     } catch (JsonProcessingException e) {
       throw new Unreadable(e.getOriginalMessage(), e, text.startsWith(TICK));
     } catch (IOException | IllegalArgumentException e) {
@@ -66,51 +88,92 @@ final class FrameDecoder {
     }
   }
 
-  private static Frame read(JsonParser parser) throws IOException {
+  private Envelope read(JsonParser parser) throws IOException {
     String type = null;
     long id = 0;
     long sid = 0;
+    long seq = 0;
     JsonNode body = null;
     Frame frame = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
       switch (field) {
-        case "type" -> type = parser.getText();
-        case "id" -> id = parser.getValueAsLong();
-        case "sid" -> sid = parser.getValueAsLong();
+        case "type" -> type = parser.getValueAsString();
+        case "id" -> id = number(parser);
+        case "sid" -> sid = number(parser);
+        case "seq" -> seq = number(parser);
         case "msg" -> {
-          ObjectReader reader = type == null ? null : READERS.get(type);
+          ObjectReader reader = type == null ? null : readers.get(type);
           if (reader != null) {
             frame = reader.readValue(parser);
           } else {
             body = Wire.JSON.readTree(parser);
           }
         }
-        default -> parser.skipChildren();
+        default -> {
+          news.met(Kind.FIELD, "Envelope", field);
+          parser.skipChildren();
+        }
       }
     }
-    return frame != null ? frame : frameOf(required(type, "type"), id, sid, body);
+    Frame read = frame != null ? frame : frameOf(required(type, "type"), id, body);
+    if (read instanceof Lifecycle lifecycle && !Lifecycle.EVENTS.contains(lifecycle.eventType())) {
+      news.met(Kind.EVENT_TYPE, "Lifecycle", lifecycle.eventType());
+    }
+    return new Envelope(read, sid, seq);
   }
 
-  private static Frame frameOf(String type, long id, long sid, @Nullable JsonNode body)
-      throws IOException {
-    ObjectReader reader = READERS.get(type);
+  /** A number that is not there, or null, is 0; the exchange counts from 1. */
+  private static long number(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_NULL -> 0;
+      default ->
+          throw new IllegalArgumentException(
+              "Expected a number for the field " + parser.currentName() + ".");
+    };
+  }
+
+  private Frame frameOf(String type, long id, @Nullable JsonNode body) throws IOException {
+    ObjectReader reader = readers.get(type);
     if (reader != null) {
-      return reader.readValue(required(body, "msg"));
+      return read(reader, body);
     }
     return switch (type) {
       case "subscribed" -> {
-        JsonNode msg = required(body, "msg");
-        yield new Subscribed(
-            id, required(msg.get("channel"), "channel").asText(), msg.path("sid").asLong(sid));
+        Started start = read(started, body);
+        yield new Subscribed(id, start.channel(), start.sid());
       }
       case "ok", "unsubscribed" -> new Ok(id);
-      case "error" -> {
-        JsonNode msg = required(body, "msg");
-        yield new ErrorReply(id, msg.path("code").asInt(), msg.path("msg").asText(""));
+      case "error" -> error(id, body);
+      default -> {
+        if (!Other.TYPES.contains(type)) {
+          news.met(Kind.FRAME_TYPE, "Envelope", type);
+        }
+        yield new Other(type);
       }
-      default -> new Other(type);
     };
+  }
+
+  /** An error is one whatever it lacks: to drop it would hide that something ended. */
+  private static ErrorReply error(long id, @Nullable JsonNode body) {
+    if (body == null || !body.isObject()) {
+      return new ErrorReply(id, 0, body == null ? "" : body.asText(""));
+    }
+    return new ErrorReply(id, body.path("code").asInt(), body.path("msg").asText(""));
+  }
+
+  private static <T> T read(ObjectReader reader, @Nullable JsonNode body) throws IOException {
+    T read = reader.readValue(required(body, "msg"));
+    return required(read, "msg");
+  }
+
+  /** What {@code subscribed} says. */
+  private record Started(String channel, Long sid) {
+    Started {
+      required(channel, "channel");
+      required(sid, "sid");
+    }
   }
 }

@@ -134,7 +134,7 @@ final class LineSession {
 
   private List<AccountEvent> decoded(String text) {
     try {
-      Frame frame = decoder.decode(text);
+      Frame frame = decoder.decode(text).frame();
       unreadable = 0;
       return frame(frame);
     } catch (Unreadable e) {

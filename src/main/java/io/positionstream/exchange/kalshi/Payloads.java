@@ -2,39 +2,50 @@ package io.positionstream.exchange.kalshi;
 
 import static io.positionstream.exchange.kalshi.Wire.required;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * REST payloads as Kalshi writes them; component names are its own in camel case. Amounts stay
- * text, whole cents stay numbers. What is not {@code @Nullable} is required.
+ * text, whole cents stay numbers. What is not {@code @Nullable} is required; fields that are
+ * documented and not needed are listed, so that others are noticed.
  */
 final class Payloads {
 
   private Payloads() {}
 
+  /** The whole body of an answer. */
+  interface Reply {}
+
   /** A page of a list; the last one has an empty or no cursor. */
-  interface Page<T> {
+  interface Page<T> extends Reply {
     List<T> rows();
 
     @Nullable String cursor();
   }
 
   /** Kalshi writes null for an empty list now and then. */
-  private static <T> List<T> rowsOf(@Nullable List<T> rows) {
-    return rows == null ? List.of() : List.copyOf(rows);
+  private static <T> List<T> rowsOf(@Nullable List<T> rows, String field) {
+    if (rows == null) {
+      return List.of();
+    }
+    rows.forEach(row -> required(row, "row of " + field));
+    return List.copyOf(rows);
   }
 
-  record Balance(String balanceDollars) {
+  @JsonIgnoreProperties({"balance", "balance_breakdown", "portfolio_value", "updated_ts"})
+  record Balance(String balanceDollars) implements Reply {
     Balance {
       required(balanceDollars, "balance_dollars");
     }
   }
 
+  @JsonIgnoreProperties({"event_positions"})
   record Positions(@Nullable String cursor, List<MarketPosition> marketPositions)
       implements Page<MarketPosition> {
     Positions {
-      marketPositions = rowsOf(marketPositions);
+      marketPositions = rowsOf(marketPositions, "market_positions");
     }
 
     @Override
@@ -43,6 +54,7 @@ final class Payloads {
     }
   }
 
+  @JsonIgnoreProperties({"exchange_index"})
   record MarketPosition(
       String ticker,
       String positionFp,
@@ -64,7 +76,7 @@ final class Payloads {
 
   record Fills(@Nullable String cursor, List<Fill> fills) implements Page<Fill> {
     Fills {
-      fills = rowsOf(fills);
+      fills = rowsOf(fills, "fills");
     }
 
     @Override
@@ -73,6 +85,15 @@ final class Payloads {
     }
   }
 
+  @JsonIgnoreProperties({
+    "action",
+    "exchange_index",
+    "fill_id",
+    "market_ticker",
+    "no_price_dollars",
+    "order_id",
+    "side"
+  })
   record Fill(
       String tradeId,
       String ticker,
@@ -98,7 +119,7 @@ final class Payloads {
   record Settlements(@Nullable String cursor, List<Settlement> settlements)
       implements Page<Settlement> {
     Settlements {
-      settlements = rowsOf(settlements);
+      settlements = rowsOf(settlements, "settlements");
     }
 
     @Override
@@ -108,6 +129,7 @@ final class Payloads {
   }
 
   /** {@code revenue} and {@code value} are whole cents. */
+  @JsonIgnoreProperties({"event_ticker", "exchange_index"})
   record Settlement(
       String ticker,
       String marketResult,
@@ -134,7 +156,7 @@ final class Payloads {
 
   record Markets(@Nullable String cursor, List<Market> markets) implements Page<Market> {
     Markets {
-      markets = rowsOf(markets);
+      markets = rowsOf(markets, "markets");
     }
 
     @Override
@@ -143,6 +165,48 @@ final class Payloads {
     }
   }
 
+  @JsonIgnoreProperties({
+    "can_close_early",
+    "cap_strike",
+    "created_time",
+    "custom_strike",
+    "early_close_condition",
+    "exchange_index",
+    "expiration_time",
+    "expiration_value",
+    "fee_waiver_expiration_time",
+    "floor_strike",
+    "functional_strike",
+    "is_provisional",
+    "liquidity_dollars",
+    "market_type",
+    "mve_collection_ticker",
+    "mve_selected_legs",
+    "no_ask_dollars",
+    "no_bid_dollars",
+    "no_sub_title",
+    "notional_value_dollars",
+    "occurrence_datetime",
+    "open_interest_fp",
+    "open_time",
+    "previous_price_dollars",
+    "previous_yes_ask_dollars",
+    "previous_yes_bid_dollars",
+    "price_level_structure",
+    "price_ranges",
+    "primary_participant_key",
+    "rules_primary",
+    "rules_secondary",
+    "settlement_bounds_type",
+    "settlement_floor_dollars",
+    "settlement_timer_seconds",
+    "settlement_ts",
+    "strike_type",
+    "subtitle",
+    "updated_time",
+    "volume_24h_fp",
+    "volume_fp"
+  })
   record Market(
       String ticker,
       String eventTicker,
@@ -171,12 +235,30 @@ final class Payloads {
     }
   }
 
-  record EventReply(Event event) {
+  @JsonIgnoreProperties({"markets"})
+  record EventReply(Event event) implements Reply {
     EventReply {
       required(event, "event");
     }
   }
 
+  @JsonIgnoreProperties({
+    "available_on_brokers",
+    "category",
+    "collateral_return_type",
+    "exchange_index",
+    "fee_multiplier_override",
+    "fee_type_override",
+    "last_updated_ts",
+    "markets",
+    "mutually_exclusive",
+    "product_metadata",
+    "series_ticker",
+    "settlement_sources",
+    "strike_date",
+    "strike_period",
+    "sub_title"
+  })
   record Event(String eventTicker, String title) {
     Event {
       required(eventTicker, "event_ticker");
@@ -184,20 +266,22 @@ final class Payloads {
     }
   }
 
-  record ApiKeys(List<ApiKey> apiKeys) {
+  @JsonIgnoreProperties({"api_key_region_expiration_ts"})
+  record ApiKeys(List<ApiKey> apiKeys) implements Reply {
     ApiKeys {
-      apiKeys = rowsOf(apiKeys);
+      apiKeys = rowsOf(apiKeys, "api_keys");
     }
   }
 
+  @JsonIgnoreProperties({"fcm_subtrader_id", "name", "subaccount"})
   record ApiKey(String apiKeyId, List<String> scopes) {
     ApiKey {
       required(apiKeyId, "api_key_id");
-      scopes = rowsOf(scopes);
+      scopes = rowsOf(scopes, "scopes");
     }
   }
 
-  record UserDataTimestamp(String asOfTime) {
+  record UserDataTimestamp(String asOfTime) implements Reply {
     UserDataTimestamp {
       required(asOfTime, "as_of_time");
     }

@@ -13,6 +13,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -29,13 +31,18 @@ final class PrivateKeys {
       "Expected an RSA or Ed25519 private key in PEM form (BEGIN RSA PRIVATE KEY or BEGIN PRIVATE"
           + " KEY), found ";
 
+  /** Less than this cannot hold the padding, or soon not a secret. */
+  private static final int SMALLEST_RSA_BITS = 1_024;
+
   private static final int LARGEST_RSA_BITS = 8_192;
+  private static final String OPENSSH = "BEGIN OPENSSH PRIVATE KEY";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private PrivateKeys() {}
 
   /**
-   * Reads PEM text; CRLF, blanks around lines and the two characters {@code \n} for a line end, as
-   * environment variables carry them, are tolerated.
+   * Reads PEM text; CRLF, blank lines, blanks around lines, a byte order mark, and the two
+   * characters {@code \n} for a line end, as environment variables carry them, are tolerated.
    *
    * @throws UnusableKey if it is anything else
    */
@@ -55,14 +62,21 @@ final class PrivateKeys {
 
   /** A signature takes the cube of the key's length: a huge key is an attack, not a key. */
   private static PrivateKey checked(PrivateKey key) {
-    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() > LARGEST_RSA_BITS) {
-      throw new UnusableKey(WANTED + "one of more than " + LARGEST_RSA_BITS + " bits.");
+    if (key instanceof RSAKey rsa) {
+      int bits = rsa.getModulus().bitLength();
+      if (bits > LARGEST_RSA_BITS) {
+        throw new UnusableKey(WANTED + "one of more than " + LARGEST_RSA_BITS + " bits.");
+      }
+      if (bits < SMALLEST_RSA_BITS) {
+        throw new UnusableKey(WANTED + "one of less than " + SMALLEST_RSA_BITS + " bits.");
+      }
     }
     return key;
   }
 
   private static String normalized(String pem) {
-    return pem.replace("\\r", "")
+    return pem.replace(BYTE_ORDER_MARK, "")
+        .replace("\\r", "")
         .replace("\\n", "\n")
         .lines()
         .map(String::strip)
@@ -75,7 +89,8 @@ final class PrivateKeys {
       return parser.readObject();
     } catch (IOException | RuntimeException _) {
       // The parser's own message may quote what it read.
-      throw new UnusableKey(WANTED + "a damaged one.");
+      throw new UnusableKey(
+          WANTED + (pem.contains(OPENSSH) ? "one in the form of OpenSSH." : "a damaged one."));
     }
   }
 
@@ -85,8 +100,12 @@ final class PrivateKeys {
       case PrivateKeyInfo info -> info;
       case PEMEncryptedKeyPair _, PKCS8EncryptedPrivateKeyInfo _ ->
           throw new UnusableKey(WANTED + "one that is protected by a passphrase.");
-      case null -> throw new UnusableKey(WANTED + "a text without one.");
-      default -> throw new UnusableKey(WANTED + "something else, perhaps a public key.");
+      case SubjectPublicKeyInfo _ -> throw new UnusableKey(WANTED + "a public key.");
+      case X509CertificateHolder _ -> throw new UnusableKey(WANTED + "a certificate.");
+      case null ->
+          throw new UnusableKey(
+              WANTED + "a text without one; if it names a file, give what the file contains.");
+      default -> throw new UnusableKey(WANTED + "something else.");
     };
   }
 
@@ -98,6 +117,6 @@ final class PrivateKeys {
     if (algorithm.equals(EdECObjectIdentifiers.id_Ed25519)) {
       return "Ed25519";
     }
-    throw new UnusableKey(WANTED + "one of another kind.");
+    throw new UnusableKey(WANTED + "one of another kind, perhaps of an elliptic curve.");
   }
 }

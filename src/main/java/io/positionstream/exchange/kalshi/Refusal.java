@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * or not at all: nested {@code {"error":{...}}}, flat {@code {"code":...}}, bare {@code
  * {"msg":...}}, and {@code {"error":"text"}}.
  *
- * @param code machine-readable word, empty if there is none
+ * @param code machine-readable word, shortened, empty if there is none
  * @param text code, message and details for people, shortened
  */
 record Refusal(int status, String code, String text) {
@@ -40,11 +40,17 @@ record Refusal(int status, String code, String text) {
                 said.path("error"))
             .filter(JsonNode::isTextual)
             .map(JsonNode::asText)
+            .map(Refusal::shown)
             .filter(word -> !word.isBlank())
             .distinct()
             .collect(Collectors.joining(", "));
-    String shown = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-    return new Refusal(reply.status(), said.path("code").asText(""), shown);
+    return new Refusal(reply.status(), shown(said.path("code").asText("")), shown(text));
+  }
+
+  /** What comes from outside goes into logs: one line, and not a long one. */
+  private static String shown(String text) {
+    String start = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    return start.replaceAll("\\p{Cntrl}", " ").strip();
   }
 
   /** Not JSON, or empty: says nothing. */
@@ -69,10 +75,13 @@ record Refusal(int status, String code, String text) {
   ExchangeFailure failure(String asked) {
     String message =
         asked + " was answered with status " + status + (text.isEmpty() ? "" : ": " + text);
+    // Gateways have numbers of their own (520, 524): any server error may pass.
+    if (mayPass()) {
+      return new Unavailable(message, null);
+    }
     return switch (status) {
       case 401 -> new KeyRefused(message);
       case 403 -> new KeyRestricted(message);
-      case 429, 500, 502, 503, 504 -> new Unavailable(message, null);
       default -> new Unexpected(message, null);
     };
   }

@@ -1,5 +1,6 @@
 package io.positionstream.exchange.kalshi;
 
+import io.positionstream.exchange.kalshi.WireNews.Kind;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
@@ -13,27 +14,36 @@ import io.positionstream.portfolio.Quote;
 import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.TradeId;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Kalshi's words into ours; nobody else speaks both. A word that moves money and is not known (a
- * side) fails; a word that only describes (a status) is tolerated and logged once. Thread-safe.
+ * side) fails; a word that only describes (a status) is tolerated and counted. Thread-safe.
  *
  * <p>Every method throws {@link IllegalArgumentException} when a value is not what Kalshi
  * documents.
  */
 final class Translator {
 
-  private static final Logger LOG = Logger.getLogger(Translator.class);
   private static final long UNITS_PER_CENT = 100;
 
-  private final Set<String> unknownStatuses = ConcurrentHashMap.newKeySet();
+  private final WireNews news;
+
+  /** What is new is counted, but nobody looks. */
+  Translator() {
+    this(new WireNews());
+  }
+
+  /**
+   * @param news told of words that are not documented
+   */
+  Translator(WireNews news) {
+    this.news = news;
+  }
 
   Fill fill(Payloads.Fill wire) {
     return new Fill(
@@ -83,6 +93,18 @@ final class Translator {
   }
 
   Settlement settlement(Payloads.Settlement wire) {
+    try {
+      return settled(wire);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "Expected a settlement whose figures fit, found too large ones for "
+              + wire.ticker()
+              + ".",
+          e);
+    }
+  }
+
+  private Settlement settled(Payloads.Settlement wire) {
     Optional<Price> value =
         Optional.ofNullable(wire.value())
             .map(cents -> new Price(Math.multiplyExact(cents, UNITS_PER_CENT)))
@@ -142,13 +164,13 @@ final class Translator {
   Optional<Price> determinedValue(Frame.Lifecycle wire) {
     return filled(wire.settlementValue())
         .map(Price::ofDollars)
-        .or(() -> filled(wire.result()).flatMap(Translator::valueOf));
+        .or(() -> filled(wire.result()).flatMap(this::valueOf));
   }
 
   Instant time(String rfc3339) {
     try {
       return OffsetDateTime.parse(rfc3339).toInstant();
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "Expected an RFC 3339 time, found \"" + rfc3339 + "\".", e);
     }
@@ -156,8 +178,17 @@ final class Translator {
 
   private Instant timeOf(@Nullable String createdTime, @Nullable Long seconds) {
     return optionalTime(createdTime)
-        .or(() -> Optional.ofNullable(seconds).map(Instant::ofEpochSecond))
+        .or(() -> Optional.ofNullable(seconds).map(Translator::at))
         .orElseThrow(() -> new IllegalArgumentException("Expected the time of a fill."));
+  }
+
+  private static Instant at(long seconds) {
+    try {
+      return Instant.ofEpochSecond(seconds);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "Expected a time in seconds since 1970, found " + seconds + ".", e);
+    }
   }
 
   private Optional<Instant> optionalTime(@Nullable String rfc3339) {
@@ -191,25 +222,28 @@ final class Translator {
       case "disputed" -> valueKnown ? Phase.DETERMINED : Phase.CLOSED;
       case "determined", "amended", "finalized" -> Phase.DETERMINED;
       default -> {
-        if (unknownStatuses.add(status)) {
-          LOG.warnf("unknown market status, taken as open status=%s", status);
-        }
+        news.met(Kind.STATUS, "Market", status);
         yield Phase.OPEN;
       }
     };
   }
 
-  private static Optional<Price> settlementValue(Payloads.Market wire) {
+  private Optional<Price> settlementValue(Payloads.Market wire) {
     return filled(wire.settlementValueDollars())
         .map(Price::ofDollars)
-        .or(() -> filled(wire.result()).flatMap(Translator::valueOf));
+        .or(() -> filled(wire.result()).flatMap(this::valueOf));
   }
 
-  private static Optional<Price> valueOf(String result) {
+  /** What one YES pays; empty for a result that does not say. */
+  private Optional<Price> valueOf(String result) {
     return switch (result) {
       case "yes" -> Optional.of(Price.ONE);
       case "no" -> Optional.of(Price.ZERO);
-      default -> Optional.empty();
+      case "", "scalar" -> Optional.empty();
+      default -> {
+        news.met(Kind.STATUS, "Result", result);
+        yield Optional.empty();
+      }
     };
   }
 

@@ -83,7 +83,8 @@ class FrameDecoderTest {
         {"msg":{"market_ticker":"A","event_type":"settled"},"sid":4,"type":"market_lifecycle_v2"}
         """;
 
-    assertThat(decoder.decode(text)).isEqualTo(new Frame.Lifecycle("settled", "A", null, null));
+    assertThat(decoder.decode(text).frame())
+        .isEqualTo(new Frame.Lifecycle("settled", "A", null, null));
   }
 
   @ParameterizedTest
@@ -102,6 +103,6 @@ class FrameDecoderTest {
   }
 
   private Frame decode(String sample) {
-    return decoder.decode(Samples.of(sample));
+    return decoder.decode(Samples.of(sample)).frame();
   }
 }

@@ -41,7 +41,7 @@ final class TestKeys {
     return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(label, body, label);
   }
 
-  private static KeyPair generate(String algorithm, int bits) {
+  static KeyPair generate(String algorithm, int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
       generator.initialize(bits);

@@ -70,7 +70,7 @@ class TranslatorTest {
 
   @Test
   void translatesAFillHeardOnTheSocket() {
-    var frame = (Frame.FillFrame) new FrameDecoder().decode(Samples.of("ws-fill"));
+    var frame = (Frame.FillFrame) new FrameDecoder().decode(Samples.of("ws-fill")).frame();
 
     assertThat(translator.fill(frame))
         .isEqualTo(
@@ -219,7 +219,7 @@ class TranslatorTest {
 
   @Test
   void translatesATick() {
-    var frame = (Frame.Ticker) new FrameDecoder().decode(Samples.of("ws-ticker"));
+    var frame = (Frame.Ticker) new FrameDecoder().decode(Samples.of("ws-ticker")).frame();
 
     assertThat(translator.quote(frame))
         .isEqualTo(
@@ -234,7 +234,8 @@ class TranslatorTest {
 
   @Test
   void translatesTheBooksHeardOnTheSocket() {
-    var frame = (Frame.MarketPosition) new FrameDecoder().decode(Samples.of("ws-market-position"));
+    var frame =
+        (Frame.MarketPosition) new FrameDecoder().decode(Samples.of("ws-market-position")).frame();
 
     assertThat(translator.holding(frame))
         .isEqualTo(
