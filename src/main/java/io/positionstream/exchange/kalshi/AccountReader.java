@@ -74,11 +74,11 @@ final class AccountReader {
         .chain(() -> asOf(started))
         .invoke(reading::asOf)
         .chain(rest::positions)
-        .invoke(rows -> rows.forEach(reading::book))
+        .invoke(reading::positions)
         .chain(() -> KalshiRest.all(rest.settlements(settlementsSince)))
         .invoke(rows -> reading.settlements = readable(rows, translator::settlement))
         .chain(rest::balance)
-        .invoke(reply -> reading.cash = Money.ofDollars(reply.balanceDollars()))
+        .invoke(reading::balance)
         .chain(() -> KalshiRest.all(rest.fills(fillsSince)))
         .invoke(rows -> reading.fills = readable(rows, translator::fill))
         .chain(() -> markets.read(held(reading.done())))
@@ -117,6 +117,7 @@ final class AccountReader {
     private final Instant started;
     private Instant asOf = Instant.EPOCH;
     private final Map<MarketTicker, Book> books = new HashMap<>();
+    private boolean listed;
     private Money cash = Money.ZERO;
     private List<Fill> fills = List.of();
     private List<Settlement> settlements = List.of();
@@ -130,8 +131,19 @@ final class AccountReader {
       asOf = instant;
     }
 
-    void book(Payloads.MarketPosition row) {
-      books.put(new MarketTicker(row.ticker()), translator.book(row));
+    void positions(Optional<List<Payloads.MarketPosition>> rows) {
+      listed = rows.isPresent();
+      rows.stream()
+          .flatMap(List::stream)
+          .forEach(row -> books.put(new MarketTicker(row.ticker()), translator.book(row)));
+    }
+
+    /** A list that is left out may be an empty one, unless the positions are worth something. */
+    void balance(Payloads.Balance reply) {
+      if (!listed && reply.portfolioValue() != 0) {
+        throw new IllegalArgumentException("Expected positions that are worth something.");
+      }
+      cash = Money.ofDollars(reply.balanceDollars());
     }
 
     AccountLoaded done() {

@@ -48,11 +48,6 @@ final class FrameDecoder {
   private final Map<String, ObjectReader> readers;
   private final ObjectReader started;
 
-  /** What is new is counted, but nobody looks. */
-  FrameDecoder() {
-    this(new WireNews());
-  }
-
   /**
    * @param news told of fields and words that are not documented
    */

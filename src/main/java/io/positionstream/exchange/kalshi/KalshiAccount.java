@@ -19,8 +19,6 @@ import java.util.function.Supplier;
 record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, Surroundings around)
     implements ExchangeAccount {
 
-  private static final Translator TRANSLATOR = new Translator();
-
   @Override
   public Multi<AccountEvent> events(Instant fillsFrom) {
     return Multi.createFrom()
@@ -29,18 +27,22 @@ record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, 
 
   @Override
   public Multi<List<Fill>> fills(Instant from) {
-    return pages("fills", rest -> rest.fills(from), TRANSLATOR::fill);
+    return pages("fills", rest -> rest.fills(from), translator()::fill);
   }
 
   @Override
   public Multi<List<Settlement>> settlements(Instant from) {
-    return pages("settlements", rest -> rest.settlements(from), TRANSLATOR::settlement);
+    return pages("settlements", rest -> rest.settlements(from), translator()::settlement);
+  }
+
+  private Translator translator() {
+    return new Translator(around.news());
   }
 
   private <W, T> Multi<List<T>> pages(
       String what, Function<KalshiRest, Multi<List<W>>> read, Function<W, T> translate) {
     return Multi.createFrom()
-        .deferred(() -> read.apply(new KalshiRest(way.get(), subaccount)))
+        .deferred(() -> read.apply(new KalshiRest(way.get(), subaccount, around.news())))
         .map(page -> page.stream().map(translate).toList())
         .onFailure()
         .transform(failure -> Refusal.failure("reading " + what, failure));

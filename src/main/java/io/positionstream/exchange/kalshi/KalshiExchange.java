@@ -1,5 +1,7 @@
 package io.positionstream.exchange.kalshi;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeFailure.KeyRestricted;
@@ -33,12 +35,16 @@ public class KalshiExchange implements Exchange {
   private final AtomicLong lines = new AtomicLong();
 
   @Inject
-  KalshiExchange(KalshiConfig config, Clock clock, Vertx vertx) {
+  KalshiExchange(KalshiConfig config, Clock clock, Vertx vertx, MeterRegistry metrics) {
     this(
         config.environments(),
         new NetworkTransport(vertx, config.timing().answer()),
         new Surroundings(
-            config.timing(), clock, Infrastructure.getDefaultWorkerPool(), new Random()));
+            config.timing(),
+            clock,
+            Infrastructure.getDefaultWorkerPool(),
+            new Random(),
+            counted(metrics)));
   }
 
   KalshiExchange(Map<String, Environment> environments, Transport transport, Surroundings around) {
@@ -49,6 +55,17 @@ public class KalshiExchange implements Exchange {
     this.transport = transport;
     this.around = around;
     this.budgets = new RateBudgets(() -> new RateBudget(around.clock(), around.scheduler()));
+  }
+
+  private static WireNews counted(MeterRegistry metrics) {
+    WireNews news = new WireNews();
+    for (WireNews.Kind kind : WireNews.Kind.values()) {
+      FunctionCounter.builder("kalshi.unknown", news, n -> n.count(kind))
+          .tag("kind", kind.word())
+          .description("Words of the exchange that it does not document")
+          .register(metrics);
+    }
+    return news;
   }
 
   @Override
@@ -77,7 +94,7 @@ public class KalshiExchange implements Exchange {
   @Override
   public Uni<KeyReport> identify(ExchangeKey key) {
     return Uni.createFrom()
-        .item(() -> new KalshiRest(accessFor(key), key.subaccount()))
+        .item(() -> new KalshiRest(accessFor(key), key.subaccount(), around.news()))
         // Reading a key is work, too: not on an event loop.
         .runSubscriptionOn(around.scheduler())
         .chain(

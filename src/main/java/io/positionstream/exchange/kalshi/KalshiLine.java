@@ -45,7 +45,7 @@ final class KalshiLine {
     this.access = access;
     this.translator = translator;
     this.around = around;
-    KalshiRest rest = new KalshiRest(access, subaccount);
+    KalshiRest rest = new KalshiRest(access, subaccount, around.news());
     this.markets = new MarketReader(rest, translator, around.clock());
     this.account = new AccountReader(rest, translator, markets, around.clock(), fillsFrom);
     this.outage = new Outage(name, rest, account, around);
@@ -72,7 +72,13 @@ final class KalshiLine {
         Multi.createFrom()
             .deferred(
                 () ->
-                    new KalshiLine(name, subaccount, way.get(), new Translator(), around, fillsFrom)
+                    new KalshiLine(
+                            name,
+                            subaccount,
+                            way.get(),
+                            new Translator(around.news()),
+                            around,
+                            fillsFrom)
                         .attempts());
     return Multi.createBy()
         .concatenating()

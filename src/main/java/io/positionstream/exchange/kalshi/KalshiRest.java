@@ -41,9 +41,14 @@ final class KalshiRest {
 
   private final KalshiAccess access;
   private final String subaccount;
+  private final WireNews news;
 
-  KalshiRest(KalshiAccess access, int subaccount) {
+  /**
+   * @param news told of fields that are not documented
+   */
+  KalshiRest(KalshiAccess access, int subaccount, WireNews news) {
     this.access = access;
+    this.news = news;
     this.subaccount = Integer.toString(subaccount);
   }
 
@@ -60,11 +65,18 @@ final class KalshiRest {
         .transform(failure -> Refusal.failure("GET " + path, failure));
   }
 
-  /** Every unsettled market the account traded, flat ones too. */
-  Uni<List<MarketPosition>> positions() {
+  /** Every unsettled market the account traded, flat ones too; empty if no list was given. */
+  Uni<Optional<List<MarketPosition>>> positions() {
     Map<String, String> query = paged();
     query.put("count_filter", "position,total_traded");
-    return all(pages("/portfolio/positions", query, Positions.class));
+    return walk("/portfolio/positions", query, Positions.class)
+        .collect()
+        .asList()
+        .map(
+            pages ->
+                pages.stream().allMatch(Positions::isGiven)
+                    ? Optional.of(pages.stream().flatMap(p -> p.rows().stream()).toList())
+                    : Optional.empty());
   }
 
   /** Fills at or after {@code from} (whole seconds), newest page first. */
@@ -121,7 +133,7 @@ final class KalshiRest {
         .map(
             reply -> {
               try {
-                return Optional.of(Wire.JSON.readValue(reply.body(), ExchangeStatus.class));
+                return Optional.of(Wire.read(reply.body(), ExchangeStatus.class, news));
               } catch (JsonProcessingException _) {
                 return Optional.<ExchangeStatus>empty();
               }
@@ -155,6 +167,10 @@ final class KalshiRest {
 
   private <T, P extends Page<T>> Multi<List<T>> pages(
       String path, Map<String, String> query, Class<P> type) {
+    return walk(path, query, type).map(Page::rows);
+  }
+
+  private <P extends Page<?>> Multi<P> walk(String path, Map<String, String> query, Class<P> type) {
     return Multi.createBy()
         .repeating()
         .uni(
@@ -163,9 +179,9 @@ final class KalshiRest {
                 read(path, walk.query(query), type)
                     .onItem()
                     .invoke(walk::turn)
-                    .map(p -> new Turn<>(p.rows(), walk.goesOn())))
+                    .map(page -> new Turn<>(page, walk.goesOn())))
         .whilst(Turn::more)
-        .map(Turn::rows)
+        .map(Turn::page)
         .onFailure()
         .transform(failure -> Refusal.failure("GET " + path, failure));
   }
@@ -174,15 +190,15 @@ final class KalshiRest {
     return access.get(path, query).onItem().transformToUni(body -> parsed(path, body, type));
   }
 
-  private static <T> Uni<T> parsed(String path, String body, Class<T> type) {
+  private <T> Uni<T> parsed(String path, String body, Class<T> type) {
     try {
-      return Uni.createFrom().item(Wire.JSON.readValue(body, type));
+      return Uni.createFrom().item(Wire.read(body, type, news));
     } catch (JsonProcessingException e) {
       return Uni.createFrom().failure(Refusal.failure("GET " + path, e));
     }
   }
 
-  private record Turn<T>(List<T> rows, boolean more) {}
+  private record Turn<P>(P page, boolean more) {}
 
   /**
    * The way through the pages. A cursor that comes twice leads in circles, and nobody knows what is

@@ -31,6 +31,8 @@ final class LineSession {
   private static final Logger LOG = Logger.getLogger(LineSession.class);
   private static final List<String> CHANNELS =
       List.of("fill", "market_positions", "market_lifecycle_v2");
+  private static final Set<String> NUMBERED =
+      Set.of("market_lifecycle_v2", "multivariate_market_lifecycle");
   private static final Duration AGAIN = Duration.ofMillis(100);
   private static final int UNREADABLE_IN_A_ROW = 5;
   private static final int WAITING_FRAMES = 100_000;
@@ -46,7 +48,8 @@ final class LineSession {
   private final AccountReader account;
   private final Surroundings around;
   private final Runnable loadedOnce;
-  private final FrameDecoder decoder = new FrameDecoder();
+  private final FrameDecoder decoder;
+  private final Numbering numbering = new Numbering();
   private final Work work;
   private final Silence silence;
   private final LiveFrames frames;
@@ -77,6 +80,7 @@ final class LineSession {
     this.account = account;
     this.around = around;
     this.loadedOnce = loadedOnce;
+    this.decoder = new FrameDecoder(around.news());
     this.work = new Work(connection, around.scheduler());
     this.frames = new LiveFrames(name, subaccount, translator, markets, work, around, this::reload);
     this.silence = new Silence(around.timing(), around.clock());
@@ -134,9 +138,13 @@ final class LineSession {
 
   private List<AccountEvent> decoded(String text) {
     try {
-      Frame frame = decoder.decode(text).frame();
+      Envelope message = decoder.decode(text);
       unreadable = 0;
-      return frame(frame);
+      if (numbering.hasGapBefore(message)) {
+        LOG.warnf("message lost %s seq=%d", name, message.seq());
+        reload();
+      }
+      return frame(message.frame());
     } catch (Unreadable e) {
       unreadable++;
       if (unreadable >= UNREADABLE_IN_A_ROW) {
@@ -156,6 +164,9 @@ final class LineSession {
   }
 
   private List<AccountEvent> acknowledged(Frame.Subscribed ack) {
+    if (NUMBERED.contains(ack.channel())) {
+      numbering.starts(ack.sid());
+    }
     if (ack.channel().equals("ticker")) {
       frames.numbered(ack.sid());
     } else if (unacknowledged.remove(ack.channel())

@@ -34,23 +34,31 @@ final class Payloads {
     return List.copyOf(rows);
   }
 
-  @JsonIgnoreProperties({"balance", "balance_breakdown", "portfolio_value", "updated_ts"})
-  record Balance(String balanceDollars) implements Reply {
+  /** {@code portfolio_value} is what open positions are worth, in whole cents. */
+  @JsonIgnoreProperties({"balance", "balance_breakdown", "updated_ts"})
+  record Balance(String balanceDollars, Long portfolioValue) implements Reply {
     Balance {
       required(balanceDollars, "balance_dollars");
+      required(portfolioValue, "portfolio_value");
     }
   }
 
   @JsonIgnoreProperties({"event_positions"})
-  record Positions(@Nullable String cursor, List<MarketPosition> marketPositions)
+  record Positions(@Nullable String cursor, @Nullable List<MarketPosition> marketPositions)
       implements Page<MarketPosition> {
     Positions {
-      marketPositions = rowsOf(marketPositions, "market_positions");
+      marketPositions =
+          marketPositions == null ? null : rowsOf(marketPositions, "market_positions");
+    }
+
+    /** Whether there is a list, be it empty. */
+    boolean isGiven() {
+      return marketPositions != null;
     }
 
     @Override
     public List<MarketPosition> rows() {
-      return marketPositions;
+      return marketPositions == null ? List.of() : marketPositions;
     }
   }
 
@@ -288,7 +296,8 @@ final class Payloads {
   }
 
   /** What the account may do per second, all its keys together. */
-  record Limits(Bucket read) {
+  @JsonIgnoreProperties({"grants", "usage_tier", "write"})
+  record Limits(Bucket read) implements Reply {
     Limits {
       required(read, "read");
     }
@@ -301,7 +310,13 @@ final class Payloads {
     }
   }
 
-  record ExchangeStatus(Boolean exchangeActive, @Nullable String exchangeEstimatedResumeTime) {
+  @JsonIgnoreProperties({
+    "exchange_index_statuses",
+    "intra_exchange_transfers_active",
+    "trading_active"
+  })
+  record ExchangeStatus(Boolean exchangeActive, @Nullable String exchangeEstimatedResumeTime)
+      implements Reply {
     ExchangeStatus {
       required(exchangeActive, "exchange_active");
     }

@@ -10,9 +10,11 @@ import java.util.random.RandomGenerator;
  *
  * @param scheduler waits, and signs off the event loops
  * @param chance thread-safe; spreads attempts
+ * @param news told of what the exchange says and does not document
  */
 record Surroundings(
     KalshiConfig.Timing timing,
     Clock clock,
     ScheduledExecutorService scheduler,
-    RandomGenerator chance) {}
+    RandomGenerator chance,
+    WireNews news) {}

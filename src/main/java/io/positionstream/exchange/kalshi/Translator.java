@@ -33,11 +33,6 @@ final class Translator {
 
   private final WireNews news;
 
-  /** What is new is counted, but nobody looks. */
-  Translator() {
-    this(new WireNews());
-  }
-
   /**
    * @param news told of words that are not documented
    */

@@ -71,7 +71,7 @@ final class FakeTransport implements Transport {
         new KalshiSigner(TestKeys.key(), time.clock()),
         this,
         new RateBudget(time.clock(), time),
-        new Surroundings(new TestTiming(), time.clock(), time, new Random(1)));
+        new Surroundings(new TestTiming(), time.clock(), time, new Random(1), new WireNews()));
   }
 
   @Override

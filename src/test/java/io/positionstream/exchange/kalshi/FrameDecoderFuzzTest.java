@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameDecoderFuzzTest {
 
-  private static final FrameDecoder DECODER = new FrameDecoder();
+  private static final FrameDecoder DECODER = new FrameDecoder(new WireNews());
 
   @Test
   void anyTextIsAFrameOrUnreadable() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameDecoderTest {
 
-  private final FrameDecoder decoder = new FrameDecoder();
+  private final FrameDecoder decoder = new FrameDecoder(new WireNews());
 
   @Test
   void readsATick() {

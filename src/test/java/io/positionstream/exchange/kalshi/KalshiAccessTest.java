@@ -116,8 +116,17 @@ class KalshiAccessTest {
   }
 
   @Test
-  void givesUpWhenTheCorrectedClockIsRefusedToo() {
+  void takesAClockThatIsRefusedTwiceForNobodysKey() {
     network.answer("/portfolio/balance", expiredAt("Thu, 1 Jan 2026 12:05:00 GMT"));
+
+    get().assertFailedWith(Unavailable.class);
+    assertThat(network.gets).hasSize(2);
+  }
+
+  @Test
+  void givesUpWhenTheKeyIsRefusedByTheCorrectedClock() {
+    network.answer(
+        "/portfolio/balance", expiredAt("Thu, 1 Jan 2026 12:05:00 GMT"), status(401, "{}"));
 
     get().assertFailedWith(KeyRefused.class);
     assertThat(network.gets).hasSize(2);

@@ -33,7 +33,7 @@ class KalshiExchangeTest {
       new KalshiExchange(
           Map.of("demo", new TestTiming.Nowhere(true), "off", new TestTiming.Nowhere(false)),
           network,
-          new Surroundings(new TestTiming(), time.clock(), time, new Random(1)));
+          new Surroundings(new TestTiming(), time.clock(), time, new Random(1), new WireNews()));
 
   @BeforeEach
   void aKeyThatMayReadItsBalance() {

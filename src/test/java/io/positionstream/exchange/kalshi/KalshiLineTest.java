@@ -12,6 +12,7 @@ import io.positionstream.portfolio.AccountEvent.MarketDetermined;
 import io.positionstream.portfolio.AccountEvent.MarketRead;
 import io.positionstream.portfolio.AccountEvent.Quoted;
 import io.positionstream.portfolio.Market;
+import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Price;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -73,7 +74,7 @@ class KalshiLineTest extends LineTestBase {
     network.socket().pings();
     assertThat(kinds(line)).containsExactly("connecting");
 
-    balance.get().complete(ok("{\"balance_dollars\":\"100.0000\"}"));
+    balance.get().complete(ok("{\"balance_dollars\":\"100.0000\",\"portfolio_value\":0}"));
 
     assertThat(kinds(line)).containsExactly("connecting", "AccountLoaded", "live", "Filled");
   }
@@ -147,7 +148,10 @@ class KalshiLineTest extends LineTestBase {
   @Test
   void livesOnWhenAReloadFails() {
     var line = live();
-    network.answer("/portfolio/balance", status(400, ""), ok("{\"balance_dollars\":\"1.00\"}"));
+    network.answer(
+        "/portfolio/balance",
+        status(400, ""),
+        ok("{\"balance_dollars\":\"1.00\",\"portfolio_value\":0}"));
 
     for (int i = 0; i < 7; i++) {
       time.pass(Duration.ofSeconds(10));
@@ -256,5 +260,74 @@ class KalshiLineTest extends LineTestBase {
     assertThat(heard(line, MarketRead.class))
         .extracting(read -> read.market().phase())
         .containsExactly(Market.Phase.OPEN);
+  }
+
+  @Test
+  void readsTheAccountAtOnceWhenANumberedMessageWasLost() {
+    live();
+    network.socket().says(numbered(1));
+    network.socket().says(numbered(2));
+    assertThat(network.countOf("/portfolio/positions")).isEqualTo(1);
+
+    network.socket().says(numbered(4));
+    time.pass(Duration.ofMillis(200));
+    assertThat(network.countOf("/portfolio/positions")).isEqualTo(2);
+
+    network.socket().says(numbered(3));
+    network.socket().says(numbered(4));
+    network.socket().says("{\"id\":9,\"sid\":3,\"seq\":5,\"type\":\"ok\"}");
+    network.socket().says(numbered(6));
+    time.pass(Duration.ofMillis(200));
+    assertThat(network.countOf("/portfolio/positions")).isEqualTo(2);
+  }
+
+  @Test
+  void readsTheAccountAgainWhenAMessageWasLostWhileItWasRead() {
+    AtomicReference<UniEmitter<? super Reply>> balance = new AtomicReference<>();
+    network.answerWith(
+        "/portfolio/balance",
+        uri -> Uni.createFrom().<Reply>emitter(emitter -> balance.set(emitter)));
+    var line = listen();
+    network.socket().acknowledges();
+    network.socket().says(numbered(3));
+
+    balance.get().complete(ok("{\"balance_dollars\":\"100.0000\",\"portfolio_value\":0}"));
+    time.pass(Duration.ofMillis(200));
+
+    assertThat(kinds(line)).endsWith("AccountLoaded", "live");
+    assertThat(network.countOf("/portfolio/positions")).isEqualTo(2);
+  }
+
+  @Test
+  void listensToTheLivesOfCombinationsOnlyWhenOneIsHeld() {
+    live();
+    Socket socket = network.socket();
+    assertThat(socket.sent).noneMatch(text -> text.contains("multivariate"));
+
+    socket.says(fill("t1", new MarketTicker("KXMVESPORTS-1"), "1.00"));
+    socket.says(fill("t2", new MarketTicker("KXMVESPORTS-2"), "1.00"));
+
+    assertThat(socket.sent).filteredOn(text -> text.contains("multivariate")).hasSize(1);
+  }
+
+  @Test
+  void doesNotTakeAMissingListOfPositionsForNone() {
+    var line = live();
+    network.answer("/portfolio/positions", ok("{\"cursor\":\"\"}"));
+    network.answer(
+        "/portfolio/balance",
+        ok("{\"balance_dollars\":\"100.0000\",\"portfolio_value\":48}"),
+        ok("{\"balance_dollars\":\"100.0000\",\"portfolio_value\":0}"));
+
+    passAlive(Duration.ofSeconds(35));
+    assertThat(heard(line, AccountLoaded.class)).hasSize(1);
+    passAlive(Duration.ofSeconds(30));
+
+    assertThat(heard(line, AccountLoaded.class)).hasSize(2);
+    assertThat(heard(line, AccountLoaded.class).getLast().books()).isEmpty();
+  }
+
+  private static String numbered(int seq) {
+    return lifecycle("created", NEW, "").replace("\"seq\":1", "\"seq\":" + seq);
   }
 }

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class KalshiRestTest {
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T12:00:00Z"));
   private final FakeTransport network = new FakeTransport();
-  private final KalshiRest rest = new KalshiRest(network.access(time), 3);
+  private final KalshiRest rest = new KalshiRest(network.access(time), 3, new WireNews());
 
   @Test
   void walksThePagesUntilTheCursorIsEmpty() {
@@ -72,7 +73,7 @@ class KalshiRestTest {
   }
 
   @Test
-  void takesMissingListsAndCursorsForEmptyOnes() {
+  void takesMissingListsAndCursorsForEmptyOnesButSaysSoOfPositions() {
     network.answer("/portfolio/settlements", ok("{\"settlements\":null}"));
     network.answer("/portfolio/positions", ok("{}"));
 
@@ -81,7 +82,10 @@ class KalshiRestTest {
         .withSubscriber(AssertSubscriber.create(9))
         .assertItems(List.of())
         .assertCompleted();
-    rest.positions().subscribe().withSubscriber(UniAssertSubscriber.create()).assertItem(List.of());
+    rest.positions()
+        .subscribe()
+        .withSubscriber(UniAssertSubscriber.create())
+        .assertItem(Optional.empty());
 
     assertThat(network.gets)
         .extracting(URI::getQuery)

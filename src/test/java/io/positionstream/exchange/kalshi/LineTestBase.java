@@ -34,14 +34,16 @@ abstract class LineTestBase {
         "/account/limits", ok("{\"read\":{\"refill_rate\":200,\"bucket_capacity\":400}}"));
     network.answer("/portfolio/settlements", ok("{\"settlements\":[]}"));
     network.answer("/portfolio/positions", ok(positions("10.00")));
-    network.answer("/portfolio/balance", ok("{\"balance_dollars\":\"100.0000\"}"));
+    network.answer(
+        "/portfolio/balance", ok("{\"balance_dollars\":\"100.0000\",\"portfolio_value\":0}"));
     network.answer("/portfolio/fills", ok("{\"fills\":[]}"));
     network.answer("/markets", ok(Samples.of("rest-markets")));
     network.answer("/events/KXHIGHNY-25DEC14", ok(Samples.of("rest-event")));
   }
 
   AssertSubscriber<AccountEvent> listen() {
-    var around = new Surroundings(new TestTiming(), time.clock(), time, new Random(1));
+    var around =
+        new Surroundings(new TestTiming(), time.clock(), time, new Random(1), new WireNews());
     KalshiAccess access = network.access(time);
     return KalshiLine.events(new LineName("demo", 1), 0, () -> access, Instant.EPOCH, around)
         .subscribe()

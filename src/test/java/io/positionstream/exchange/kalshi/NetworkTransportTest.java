@@ -63,7 +63,8 @@ class NetworkTransportTest {
                 new TestTiming(),
                 Clock.systemUTC(),
                 Infrastructure.getDefaultWorkerPool(),
-                new Random(1)));
+                new Random(1),
+                new WireNews()));
     return exchange.identify(TestKeys.key());
   }
 }

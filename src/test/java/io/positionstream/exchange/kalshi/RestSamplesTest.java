@@ -29,7 +29,9 @@ class RestSamplesTest {
           Payloads.Markets.class, "/markets/0",
           Payloads.EventReply.class, "/event",
           Payloads.ApiKeys.class, "/api_keys/0",
-          Payloads.UserDataTimestamp.class, "");
+          Payloads.UserDataTimestamp.class, "",
+          Payloads.Limits.class, "/read",
+          Payloads.ExchangeStatus.class, "");
 
   private final WireNews news = new WireNews();
 
@@ -175,7 +177,8 @@ class RestSamplesTest {
 
   @Test
   void countsFieldsThatAreNotDocumented() throws JsonProcessingException {
-    String body = "{\"mood\":{\"a\":[1]},\"balance_dollars\":\"1\",\"mind\":null}";
+    String body =
+        "{\"mood\":{\"a\":[1]},\"balance_dollars\":\"1\",\"portfolio_value\":0,\"mind\":null}";
 
     assertThat(Wire.read(body, Payloads.Balance.class, news).balanceDollars()).isEqualTo("1");
     assertThat(Wire.read(body, Payloads.Balance.class, news).balanceDollars()).isEqualTo("1");
@@ -209,6 +212,7 @@ class RestSamplesTest {
       case "Markets" -> Payloads.Market.class;
       case "EventReply" -> Payloads.Event.class;
       case "ApiKeys" -> Payloads.ApiKey.class;
+      case "Limits" -> Payloads.Bucket.class;
       default -> reply;
     };
   }

@@ -97,7 +97,7 @@ final class SimulatedRun {
                 time.schedule(task, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS),
             seed);
     var timing = new TestTiming();
-    var around = new Surroundings(timing, time.clock(), time, new Random(seed + 1));
+    var around = new Surroundings(timing, time.clock(), time, new Random(seed + 1), new WireNews());
     this.network = new SimulatedTransport(exchange, timing.answer(), time);
     this.member = exchange.openAccount("1000.00");
     KalshiExchange kalshi =

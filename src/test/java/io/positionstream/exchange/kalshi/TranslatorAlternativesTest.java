@@ -285,7 +285,7 @@ class TranslatorAlternativesTest {
   }
 
   private static Frame frame(String why) {
-    return new FrameDecoder().decode(starting("socket", why).toString()).frame();
+    return new FrameDecoder(new WireNews()).decode(starting("socket", why).toString()).frame();
   }
 
   private static JsonNode starting(String file, String why) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranslatorTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private final Translator translator = new Translator();
+  private final Translator translator = new Translator(new WireNews());
 
   @Test
   void translatesAPositionRow() {
@@ -70,7 +70,8 @@ class TranslatorTest {
 
   @Test
   void translatesAFillHeardOnTheSocket() {
-    var frame = (Frame.FillFrame) new FrameDecoder().decode(Samples.of("ws-fill")).frame();
+    var frame =
+        (Frame.FillFrame) new FrameDecoder(new WireNews()).decode(Samples.of("ws-fill")).frame();
 
     assertThat(translator.fill(frame))
         .isEqualTo(
@@ -219,7 +220,8 @@ class TranslatorTest {
 
   @Test
   void translatesATick() {
-    var frame = (Frame.Ticker) new FrameDecoder().decode(Samples.of("ws-ticker")).frame();
+    var frame =
+        (Frame.Ticker) new FrameDecoder(new WireNews()).decode(Samples.of("ws-ticker")).frame();
 
     assertThat(translator.quote(frame))
         .isEqualTo(
@@ -235,7 +237,8 @@ class TranslatorTest {
   @Test
   void translatesTheBooksHeardOnTheSocket() {
     var frame =
-        (Frame.MarketPosition) new FrameDecoder().decode(Samples.of("ws-market-position")).frame();
+        (Frame.MarketPosition)
+            new FrameDecoder(new WireNews()).decode(Samples.of("ws-market-position")).frame();
 
     assertThat(translator.holding(frame))
         .isEqualTo(
