@@ -27,6 +27,7 @@ class SimulationTest {
   private static final long SEEDS = Long.getLong("simulation.seeds", 1_000);
 
   private final Logger log = Logger.getLogger("io.positionstream");
+  private final QuickSignatures signatures = new QuickSignatures();
 
   @BeforeEach
   void quietly() {
@@ -38,6 +39,7 @@ class SimulationTest {
   @AfterEach
   void aloud() {
     log.setLevel(null);
+    signatures.close();
   }
 
   @Test
