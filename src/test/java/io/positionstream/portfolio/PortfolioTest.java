@@ -214,19 +214,6 @@ class PortfolioTest {
   }
 
   @Test
-  void anAttemptThatFailsDoesNotMakeTheOutageYounger() {
-    Portfolio lost =
-        withCash("1000")
-            .apply(line(new Line.Reconnecting(T0.plusSeconds(3), "cut")))
-            .apply(line(new Line.Reconnecting(T0.plusSeconds(9), "refused")));
-    assertThat(lost.line()).isEqualTo(new Line.Reconnecting(T0.plusSeconds(3), "refused"));
-  }
-
-  private static AccountEvent line(Line line) {
-    return new AccountEvent.LineChanged(line, line.since());
-  }
-
-  @Test
   void aSettlementToldTwiceCountsOnce() {
     Settlement paid = settlement("100", "68", "100", 30);
     AccountEvent load =
