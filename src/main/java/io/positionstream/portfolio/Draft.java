@@ -25,7 +25,8 @@ final class Draft {
   Optional<Day> day;
   Optional<Instant> pnlSince;
   PMap<MarketTicker, Standing> standings;
-  PMap<MarketTicker, Totals.Booking> settled;
+  PMap<MarketTicker, Settlement> settled;
+  PMap<MarketTicker, Freshness> fresh;
   Gone gone;
   Facts facts;
   Optional<Instant> cashMoved;
@@ -43,6 +44,7 @@ final class Draft {
     this.pnlSince = before.pnlSince();
     this.standings = before.memory().standings();
     this.settled = before.memory().settled();
+    this.fresh = before.memory().fresh();
     this.gone = before.memory().gone();
     this.facts = before.memory().facts();
     this.cashMoved = before.memory().cashMoved();
@@ -55,7 +57,8 @@ final class Draft {
             || !day.equals(before.day())
             || !pnlSince.equals(before.pnlSince());
     boolean lined = !line.equals(before.line());
-    Portfolio.Memory memory = new Portfolio.Memory(standings, settled, gone, facts, cashMoved);
+    Portfolio.Memory memory =
+        new Portfolio.Memory(standings, settled, fresh, gone, facts, cashMoved);
     boolean unchanged =
         positions == before.positions()
             && !sums
@@ -81,6 +84,10 @@ final class Draft {
 
   Standing standing(MarketTicker ticker) {
     return standings.getOrDefault(ticker, Standing.NONE);
+  }
+
+  Freshness fresh(MarketTicker ticker) {
+    return fresh.getOrDefault(ticker, Freshness.NONE);
   }
 
   void forgetLockedIn() {
@@ -124,6 +131,7 @@ final class Draft {
   private void remove(Position held, RemovalReason reason) {
     totals = totals.minus(held);
     positions = positions.minus(held.ticker());
+    fresh = fresh.minus(held.ticker());
     gone = gone.plus(held.ticker(), seq, reason);
   }
 
@@ -135,9 +143,9 @@ final class Draft {
       Optional<Instant> entryTime) {
     Optional<Price> carried =
         held != null && held.side() == holding.side() ? held.lastMark() : Optional.empty();
-    Optional<Price> mark = Position.mark(market, quote, holding.side());
-    Position next =
-        new Position(market, holding, quote, mark.or(() -> carried), entryTime, at, seq, seq);
+    // A result may be taken back, so what is carried is what somebody once offered.
+    Optional<Price> lastMark = quote.bidFor(holding.side()).or(() -> carried);
+    Position next = new Position(market, holding, quote, lastMark, entryTime, at, seq, seq);
     if (held != null && next.sameBody(held)) {
       if (next.samePrice(held)) {
         return;
@@ -149,8 +157,13 @@ final class Draft {
     gone = gone.minus(next.ticker());
   }
 
+  /** Books what a market paid; a row that corrects an earlier one replaces it. */
   void settle(Settlement settlement) {
     MarketTicker ticker = settlement.market();
+    Settlement known = settled.get(ticker);
+    if (known != null && settlement.time().isBefore(known.time())) {
+      return;
+    }
     Position held = positions.get(ticker);
     if (held != null) {
       remove(held, RemovalReason.SETTLED);
@@ -160,9 +173,9 @@ final class Draft {
       totals = totals.rebooked(Totals.Booking.of(standing.holding()), Totals.Booking.NONE);
       standings = standings.minus(ticker);
     }
-    Totals.Booking booking = new Totals.Booking(settlement.realized(), settlement.fees());
-    totals = totals.rebooked(settled.getOrDefault(ticker, Totals.Booking.NONE), booking);
-    settled = settled.plus(ticker, booking);
+    Totals.Booking booked = known == null ? Totals.Booking.NONE : Totals.Booking.of(known);
+    totals = totals.rebooked(booked, Totals.Booking.of(settlement));
+    settled = settled.plus(ticker, settlement);
     if (facts.isNews(Fact.Settled.keyOf(settlement), settlement.time())) {
       facts = facts.plus(new Fact.Settled(facts.newest() + 1, seq, settlement));
     }

@@ -42,16 +42,22 @@ final class Fold {
   private void quoted(MarketTicker ticker, Quote quote) {
     Position held = next.positions.get(ticker);
     if (held != null) {
+      next.fresh = next.fresh.plus(ticker, next.fresh(ticker).quoted(next.at));
       next.put(held, held.market(), held.holding(), quote, held.entryTime());
     }
   }
 
   private void marketRead(AccountEvent.MarketRead read) {
-    Position held = next.positions.get(read.market().ticker());
+    MarketTicker ticker = read.market().ticker();
+    Position held = next.positions.get(ticker);
     if (held != null) {
-      Quote newer = read.quote().at().isBefore(held.quote().at()) ? held.quote() : read.quote();
-      Market market = read.market().at(next.at).after(held.market());
-      next.put(held, market, held.holding(), newer, held.entryTime());
+      Freshness known = next.fresh(ticker);
+      boolean oldQuote = read.askedAt().isBefore(known.quote());
+      boolean oldResult = read.askedAt().isBefore(known.result());
+      Market market = oldResult ? read.market().asFarAs(held.market()) : read.market();
+      Quote quote = oldQuote ? held.quote() : read.quote();
+      next.fresh = next.fresh.plus(ticker, known.asked(read.askedAt()));
+      next.put(held, market.at(next.at), held.holding(), quote, held.entryTime());
     }
   }
 
@@ -59,20 +65,23 @@ final class Fold {
     Position held = next.positions.get(ticker);
     if (held != null) {
       Market market = held.market().determined(value);
+      next.fresh = next.fresh.plus(ticker, next.fresh(ticker).determined(next.at));
       next.put(held, market, held.holding(), held.quote(), held.entryTime());
     }
   }
 
   private void filled(Fill fill) {
-    if (next.settled.containsKey(fill.market())) {
-      return;
-    }
     Standing standing = next.standing(fill.market());
     Contracts start =
         fill.positionAfter()
             .map(after -> after.minus(fill.change()))
             .orElse(standing.holding().contracts());
-    if (next.tell(fill, start)) {
+    boolean news = next.tell(fill, start);
+    if (next.settled.containsKey(fill.market())) {
+      // Heard late: cash and booking of the settlement hold it.
+      return;
+    }
+    if (news) {
       next.cashMoved = Optional.of(next.at);
       // A closed pair of YES and NO returns a dollar at once.
       Money returned = Price.ONE.times(fill.closed(start));
@@ -84,17 +93,22 @@ final class Fold {
   }
 
   private void reported(MarketTicker ticker, Holding report) {
-    // Paid, but the cash is not read yet: until then the position is worth what it will have
-    // brought.
-    boolean paying = report.contracts().isZero() && isDetermined(ticker);
+    // Nobody trades any more, so it was paid. The cash is not read yet: until then the position is
+    // worth what it will have brought.
+    boolean paying = report.contracts().isZero() && isOver(ticker);
     if (!paying && !next.settled.containsKey(ticker)) {
       next.hold(ticker, next.standing(ticker).hearing(report), Optional.empty());
     }
   }
 
-  private boolean isDetermined(MarketTicker ticker) {
+  private boolean isOver(MarketTicker ticker) {
     Position held = next.positions.get(ticker);
-    return held != null && held.market().phase() == Market.Phase.DETERMINED;
+    return held != null && held.market().at(next.at).phase() != Market.Phase.OPEN;
+  }
+
+  private Optional<Price> result(MarketTicker ticker) {
+    return Optional.ofNullable(next.positions.get(ticker))
+        .flatMap(held -> held.market().settlementValue());
   }
 
   private void timePassed(Instant dayStart) {
@@ -175,7 +189,9 @@ final class Fold {
       Standing standing = next.standing(ticker);
       boolean newer = standing.since().stream().anyMatch(f -> f.time().isAfter(load.asOf()));
       if (!load.books().containsKey(ticker) && !newer) {
-        next.hold(ticker, standing.withdrawn(), Optional.empty());
+        // The row of the settlement may show later than that of the position is gone.
+        Standing gone = result(ticker).map(standing::paid).orElseGet(standing::withdrawn);
+        next.hold(ticker, gone, Optional.empty());
       }
     }
     for (Position recalled : next.positions.values()) {

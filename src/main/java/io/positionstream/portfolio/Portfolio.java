@@ -46,15 +46,31 @@ public record Portfolio(
    * What the fold itself needs to remember.
    *
    * @param standings every unsettled market the account traded, flat ones too
-   * @param settled what settled markets locked in
+   * @param settled how markets were paid, by the newest row
+   * @param fresh how new what is shown of a held market is
    * @param cashMoved when a fill last moved the cash ahead of the balance
    */
   record Memory(
       PMap<MarketTicker, Standing> standings,
-      PMap<MarketTicker, Totals.Booking> settled,
+      PMap<MarketTicker, Settlement> settled,
+      PMap<MarketTicker, Freshness> fresh,
       Gone gone,
       Facts facts,
-      Optional<Instant> cashMoved) {}
+      Optional<Instant> cashMoved) {
+
+    static final Memory NONE =
+        new Memory(
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            Gone.NONE,
+            Facts.none(),
+            Optional.empty());
+
+    Memory with(Facts told) {
+      return new Memory(standings, settled, fresh, gone, told, cashMoved);
+    }
+  }
 
   /** An account of which nothing is known yet. */
   public static Portfolio unknown(AccountId account, String epoch, Instant now) {
@@ -72,8 +88,7 @@ public record Portfolio(
         Optional.empty(),
         Optional.empty(),
         now,
-        new Memory(
-            HashTreePMap.empty(), HashTreePMap.empty(), Gone.NONE, Facts.none(), Optional.empty()));
+        Memory.NONE);
   }
 
   /**
@@ -122,7 +137,7 @@ public record Portfolio(
         knownDay,
         knownSince,
         updatedAt,
-        new Memory(memory.standings, memory.settled, memory.gone, facts, memory.cashMoved));
+        memory.with(facts));
   }
 
   public @Nullable Position position(MarketTicker ticker) {

@@ -100,6 +100,15 @@ record Standing(
     return new Standing(flat, reportedAt, List.of(), Optional.empty());
   }
 
+  /** As {@link #withdrawn()}, of a market whose result is known: what is held was paid. */
+  Standing paid(Price value) {
+    Holding last = holding();
+    Money payout = value.of(last.side()).times(last.contracts().abs());
+    Money realized = last.realized().plus(payout).minus(last.cost());
+    Holding flat = new Holding(Contracts.ZERO, Money.ZERO, realized, last.fees(), last.traded());
+    return new Standing(flat, reportedAt, List.of(), Optional.empty());
+  }
+
   private List<Fill> missingFrom(Holding row, Instant updatedAt) {
     List<Holding> chain = chain();
     for (int included = chain.size() - 1; included >= 0; included--) {
