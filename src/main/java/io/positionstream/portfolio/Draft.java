@@ -1,6 +1,7 @@
 package io.positionstream.portfolio;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
@@ -104,22 +105,28 @@ final class Draft {
     return news;
   }
 
-  /** Takes over what is held in a market; {@code opened} is when, if this opens or flips it. */
+  /**
+   * Takes over what is held in a market.
+   *
+   * @param opened when that was opened or flipped, if a read tells it
+   */
   void hold(MarketTicker ticker, Standing standing, Optional<Instant> opened) {
     Standing known = standing(ticker);
     Holding holding = standing.holding();
     totals = totals.rebooked(Totals.Booking.of(known.holding()), Totals.Booking.of(holding));
     standings = standings.plus(ticker, standing);
     Position held = positions.get(ticker);
+    Optional<Instant> entry =
+        standing.opened().or(() -> opened).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
     if (held == null) {
       if (!holding.contracts().isZero()) {
-        put(null, Market.undescribed(ticker), holding, Quote.NONE, opened);
+        put(null, Market.undescribed(ticker), holding, Quote.NONE, entry);
       }
     } else if (holding.contracts().isZero()) {
       remove(held);
     } else {
       Optional<Instant> kept = held.side() == holding.side() ? held.entryTime() : Optional.empty();
-      put(held, held.market(), holding, held.quote(), opened.or(() -> kept));
+      put(held, held.market(), holding, held.quote(), entry.or(() -> kept));
     }
   }
 

@@ -87,9 +87,7 @@ final class Fold {
       Money returned = Price.ONE.times(fill.closed(start));
       next.cash = next.cash.map(c -> c.minus(fill.cost()).minus(fill.fee()).plus(returned));
     }
-    boolean opens = start.isZero() || fill.effect(start) == Fill.Effect.FLIP;
-    next.hold(
-        fill.market(), standing.with(fill), opens ? Optional.of(fill.time()) : Optional.empty());
+    next.hold(fill.market(), standing.with(fill), Optional.empty());
   }
 
   private void reported(MarketTicker ticker, Holding report) {
@@ -156,11 +154,17 @@ final class Fold {
     return earliest;
   }
 
-  /** The net position that the fills of each market ended at. */
+  /** The net position that the fills of each market ended at; some may be newer than its row. */
   private static Map<MarketTicker, Contracts> ends(AccountLoaded load) {
     Map<MarketTicker, Contracts> ends = new HashMap<>();
-    load.settlements().forEach(paid -> ends.put(paid.market(), paid.contracts()));
     load.books().forEach((ticker, book) -> ends.put(ticker, book.holding().contracts()));
+    for (Fill fill : load.fills()) {
+      AccountLoaded.Book book = load.books().get(fill.market());
+      if (book != null && fill.isAfter(book.updatedAt())) {
+        ends.merge(fill.market(), fill.change(), Contracts::plus);
+      }
+    }
+    load.settlements().forEach(paid -> ends.put(paid.market(), paid.contracts()));
     return ends;
   }
 
