@@ -28,8 +28,10 @@ final class Draft {
   PMap<MarketTicker, Standing> standings;
   PMap<MarketTicker, Settlement> settled;
   PMap<MarketTicker, Freshness> fresh;
+  PMap<MarketTicker, Instant> touched;
   Gone gone;
   Facts facts;
+  Instant readAsked;
   Optional<Instant> cashMoved;
 
   Draft(Portfolio before, Instant at) {
@@ -46,6 +48,8 @@ final class Draft {
     this.standings = before.memory().standings();
     this.settled = before.memory().settled();
     this.fresh = before.memory().fresh();
+    this.touched = before.memory().touched();
+    this.readAsked = before.memory().readAsked();
     this.gone = before.memory().gone();
     this.facts = before.memory().facts();
     this.cashMoved = before.memory().cashMoved();
@@ -59,7 +63,7 @@ final class Draft {
             || !pnlSince.equals(before.pnlSince());
     boolean lined = !line.equals(before.line());
     Portfolio.Memory memory =
-        new Portfolio.Memory(standings, settled, fresh, gone, facts, cashMoved);
+        new Portfolio.Memory(standings, settled, fresh, touched, gone, facts, readAsked, cashMoved);
     boolean unchanged =
         positions == before.positions()
             && !sums
@@ -85,6 +89,10 @@ final class Draft {
 
   Standing standing(MarketTicker ticker) {
     return standings.getOrDefault(ticker, Standing.NONE);
+  }
+
+  Instant touched(MarketTicker ticker) {
+    return touched.getOrDefault(ticker, Instant.MIN);
   }
 
   Freshness fresh(MarketTicker ticker) {
@@ -183,6 +191,7 @@ final class Draft {
     Totals.Booking booked = known == null ? Totals.Booking.NONE : Totals.Booking.of(known);
     totals = totals.rebooked(booked, Totals.Booking.of(settlement));
     settled = settled.plus(ticker, settlement);
+    touched = touched.minus(ticker);
     if (facts.isNews(Fact.Settled.keyOf(settlement), settlement.time())) {
       facts = facts.plus(new Fact.Settled(facts.newest() + 1, seq, settlement));
     }

@@ -3,6 +3,7 @@ package io.positionstream.portfolio;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,7 @@ final class Fold {
       // Heard late: cash and booking of the settlement hold it.
       return;
     }
+    next.touched = next.touched.plus(fill.market(), next.at);
     if (news) {
       next.cashMoved = Optional.of(next.at);
       // A closed pair of YES and NO returns a dollar at once.
@@ -91,10 +93,14 @@ final class Fold {
   }
 
   private void reported(MarketTicker ticker, Holding report) {
+    if (next.settled.containsKey(ticker)) {
+      return;
+    }
+    next.touched = next.touched.plus(ticker, next.at);
     // Nobody trades any more, so it was paid. The cash is not read yet: until then the position is
     // worth what it will have brought.
     boolean paying = report.contracts().isZero() && isOver(ticker);
-    if (!paying && !next.settled.containsKey(ticker)) {
+    if (!paying) {
       next.hold(ticker, next.standing(ticker).hearing(report), Optional.empty());
     }
   }
@@ -138,6 +144,7 @@ final class Fold {
         next.cash.isPresent()
             && next.cashMoved.filter(t -> !t.isBefore(load.askedAt())).isPresent();
     next.cash = outdated ? next.cash : Optional.of(load.cash());
+    next.readAsked = load.askedAt();
     if (next.day.isEmpty()) {
       next.day = Optional.of(new Day(next.at, load.cash().plus(next.totals.value())));
     }
@@ -187,12 +194,16 @@ final class Fold {
     }
   }
 
-  /** What the exchange no longer lists is not held, unless a fill is newer than the read. */
+  /** What the exchange no longer lists is not held, unless what we heard is newer than the read. */
   private void withdrawMissing(AccountLoaded load) {
     for (MarketTicker ticker : List.copyOf(next.standings.keySet())) {
       Standing standing = next.standing(ticker);
-      boolean newer = standing.since().stream().anyMatch(f -> f.time().isAfter(load.asOf()));
-      if (!load.books().containsKey(ticker) && !newer) {
+      boolean justReported =
+          standing.unexplained().isPresent()
+              && !next.touched(ticker).isBefore(load.askedAt().minus(Drift.GRACE));
+      // Of two moments in one millisecond the socket does not tell which came first.
+      boolean newer = !standing.newest().isBefore(load.asOf().truncatedTo(ChronoUnit.MILLIS));
+      if (!load.books().containsKey(ticker) && !newer && !justReported) {
         // The row of the settlement may show later than that of the position is gone.
         Standing gone = result(ticker).map(standing::paid).orElseGet(standing::withdrawn);
         next.hold(ticker, gone, Optional.empty());

@@ -48,14 +48,18 @@ public record Portfolio(
    * @param standings every unsettled market the account traded, flat ones too
    * @param settled how markets were paid, by the newest row
    * @param fresh how new what is shown of a held market is
+   * @param touched when we last heard of the user's own business in a market, by our clock
+   * @param readAsked when the newest reading of the books began, by our clock
    * @param cashMoved when a fill last moved the cash ahead of the balance
    */
   record Memory(
       PMap<MarketTicker, Standing> standings,
       PMap<MarketTicker, Settlement> settled,
       PMap<MarketTicker, Freshness> fresh,
+      PMap<MarketTicker, Instant> touched,
       Gone gone,
       Facts facts,
+      Instant readAsked,
       Optional<Instant> cashMoved) {
 
     static final Memory NONE =
@@ -63,12 +67,14 @@ public record Portfolio(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
+            HashTreePMap.empty(),
             Gone.NONE,
             Facts.none(),
+            Instant.MIN,
             Optional.empty());
 
     Memory with(Facts told) {
-      return new Memory(standings, settled, fresh, gone, told, cashMoved);
+      return new Memory(standings, settled, fresh, touched, gone, told, readAsked, cashMoved);
     }
   }
 

@@ -36,6 +36,11 @@ record Standing(
     return !fill.isAfter(reportedAt) || since.stream().anyMatch(f -> f.id().equals(fill.id()));
   }
 
+  /** The exchange's time of the newest fill we know. */
+  Instant newest() {
+    return since.isEmpty() ? reportedAt : since.getLast().time();
+  }
+
   /** When the newest fills opened or flipped what is held; empty when older ones did. */
   Optional<Instant> opened() {
     Optional<Instant> opened = Optional.empty();
@@ -74,12 +79,14 @@ record Standing(
    * A socket report: absolute, but without time or turnover, so perhaps older than what we have.
    */
   Standing hearing(Holding report) {
+    // Fees only grow, so a report with less of them is older than what we have.
+    if (report.fees().compareTo(holding().fees()) < 0) {
+      return this;
+    }
     if (unexplained.isPresent() && chain().getLast().agreesWith(report)) {
       return new Standing(reported, reportedAt, since, Optional.empty());
     }
-    // Fees only grow, so a report with less of them is older than what we have.
-    boolean old = report.fees().compareTo(holding().fees()) < 0;
-    return old || explains(report)
+    return explains(report)
         ? this
         : new Standing(
             reported, reportedAt, since, Optional.of(withTurnoverOf(chain().getLast(), report)));
@@ -119,8 +126,7 @@ record Standing(
         new Holding(
             Contracts.ZERO, Money.ZERO, last.realized().plus(gain), last.fees(), last.traded());
     // The fills since then are in it: told once more, they must not count again.
-    Instant newest = since.isEmpty() ? reportedAt : since.getLast().time();
-    return new Standing(flat, newest, List.of(), Optional.empty());
+    return new Standing(flat, newest(), List.of(), Optional.empty());
   }
 
   private List<Fill> missingFrom(Holding row, Instant updatedAt) {

@@ -2,6 +2,8 @@ package io.positionstream.portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.positionstream.portfolio.RandomExchange.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,7 +23,7 @@ class AnyOrderTest {
   void everyHistoryEndsAtTheTruthInWhateverOrderItIsTold() {
     for (long seed = 0; seed < HISTORIES; seed++) {
       try {
-        endsAtTheTruth(new RandomExchange(new Random(seed), STEPS));
+        endsAtTheTruth(new RandomExchange(new Random(seed), STEPS, Duration.ofMinutes(1)));
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
@@ -33,8 +35,12 @@ class AnyOrderTest {
     for (AccountEvent event : exchange.heard()) {
       told = told.apply(event);
     }
-    RandomExchange.Moment truth = exchange.end();
+    Moment truth = exchange.end();
     assertThat(keys(told, Fact.Filled.class)).as("fills, by the socket").isEqualTo(fills(truth));
+
+    Map<MarketTicker, Holding> unpaid = held(told);
+    unpaid.keySet().removeAll(truth.settlements().keySet());
+    assertThat(shown(unpaid)).as("positions, by the socket").isEqualTo(shown(held(truth)));
 
     Portfolio end = told.apply(exchange.complete());
     assertThat(held(end)).as("positions").isEqualTo(held(truth));
@@ -65,7 +71,7 @@ class AnyOrderTest {
         .toList();
   }
 
-  private static List<String> fills(RandomExchange.Moment truth) {
+  private static List<String> fills(Moment truth) {
     return truth.fills().stream().map(f -> f.id().value()).sorted().toList();
   }
 
@@ -74,7 +80,14 @@ class AnyOrderTest {
         .collect(Collectors.toMap(Position::ticker, Position::holding));
   }
 
-  private static Map<MarketTicker, Holding> held(RandomExchange.Moment truth) {
+  /** The turnover, which nobody sees, is known by REST only. */
+  private static Map<MarketTicker, Holding> shown(Map<MarketTicker, Holding> held) {
+    Map<MarketTicker, Holding> shown = new TreeMap<>();
+    held.forEach((ticker, holding) -> shown.put(ticker, RandomExchange.untraded(holding)));
+    return shown;
+  }
+
+  private static Map<MarketTicker, Holding> held(Moment truth) {
     Map<MarketTicker, Holding> held = new TreeMap<>();
     truth.books().forEach((ticker, book) -> held.put(ticker, book.holding()));
     held.values().removeIf(holding -> holding.contracts().isZero());
@@ -86,7 +99,7 @@ class AnyOrderTest {
         .collect(Collectors.toMap(Position::ticker, p -> p.entryTime().orElse(Instant.MAX)));
   }
 
-  private static Map<MarketTicker, Instant> entries(RandomExchange.Moment truth) {
+  private static Map<MarketTicker, Instant> entries(Moment truth) {
     Map<MarketTicker, Instant> entries = new TreeMap<>();
     for (Fill fill : truth.fills()) {
       Contracts after = fill.positionAfter().orElseThrow();
@@ -104,13 +117,13 @@ class AnyOrderTest {
         .collect(Collectors.toMap(Position::ticker, Position::market));
   }
 
-  private static Map<MarketTicker, Market> markets(RandomExchange.Moment truth) {
+  private static Map<MarketTicker, Market> markets(Moment truth) {
     Map<MarketTicker, Market> markets = new TreeMap<>(truth.markets());
     markets.keySet().retainAll(held(truth).keySet());
     return markets;
   }
 
-  private static Money realized(RandomExchange.Moment truth) {
+  private static Money realized(Moment truth) {
     Money open =
         truth.books().values().stream()
             .map(book -> book.holding().realized())
@@ -120,7 +133,7 @@ class AnyOrderTest {
         .reduce(open, Money::plus);
   }
 
-  private static Money fees(RandomExchange.Moment truth) {
+  private static Money fees(Moment truth) {
     return truth.fills().stream().map(Fill::fee).reduce(Money.ZERO, Money::plus);
   }
 }

@@ -39,6 +39,7 @@ final class RandomExchange {
   private record Delivery(Instant at, Function<Instant, AccountEvent> event) {}
 
   private final Random chance;
+  private final Duration slowest;
   private final Duration skew;
   private final Map<MarketTicker, TestLedger> ledgers = new TreeMap<>();
   private final Map<MarketTicker, Instant> updated = new TreeMap<>();
@@ -50,8 +51,12 @@ final class RandomExchange {
   private Money cash = START_CASH;
   private Instant now = Events.T0;
 
-  RandomExchange(Random chance, int steps) {
+  /**
+   * @param slowest how late a message may be, and how far behind REST
+   */
+  RandomExchange(Random chance, int steps, Duration slowest) {
     this.chance = chance;
+    this.slowest = slowest;
     this.skew = Duration.ofMillis(chance.nextInt(20_000) - 10_000);
     for (int i = 0; i < MARKETS; i++) {
       MarketTicker ticker = new MarketTicker("KXM-" + i);
@@ -93,7 +98,7 @@ final class RandomExchange {
   /** The first read, before anything happened. */
   AccountLoaded first() {
     Moment start = moments.getFirst();
-    return read(start, start, start, start, start, Events.T0, Events.T0);
+    return read(start.time(), start, start, start, start, Events.T0, Events.T0);
   }
 
   /** A read when all is over and everything shows. */
@@ -101,7 +106,7 @@ final class RandomExchange {
     Instant late = deliveries.stream().map(Delivery::at).max(Comparator.naturalOrder()).orElse(now);
     Instant asked = late.plus(Freshness.RESULT_LAG).plusSeconds(1);
     Moment end = end();
-    return read(end, end, end, end, end, asked, asked.plusSeconds(1));
+    return read(end.time(), end, end, end, end, asked, asked.plusSeconds(1));
   }
 
   private void happen() {
@@ -202,7 +207,8 @@ final class RandomExchange {
   /** By the socket: soon or late, once or twice. */
   private void say(Function<Instant, AccountEvent> event) {
     for (int again = 0; again <= chance.nextInt(2); again++) {
-      int delay = chance.nextInt(3) == 0 ? chance.nextInt(60_000) : chance.nextInt(500);
+      int delay =
+          chance.nextInt(3) == 0 ? chance.nextInt((int) slowest.toMillis()) : chance.nextInt(500);
       deliveries.add(new Delivery(now.plusMillis(delay), event));
     }
   }
@@ -210,7 +216,12 @@ final class RandomExchange {
   /** By REST, each part as of some moment of the last ones: reads lag. */
   private void load() {
     int last = moments.size() - 1;
-    int known = Math.max(0, last - chance.nextInt(4));
+    int known = last;
+    for (int back = chance.nextInt(4); back > 0 && known > 0; back--) {
+      boolean recent = moments.get(known - 1).time().plus(slowest).isAfter(theirs(now));
+      known -= recent ? 1 : 0;
+    }
+    Instant asOf = moments.get(known).time();
     Instant asked = now;
     Moment[] seen = new Moment[4];
     for (int part = 0; part < seen.length; part++) {
@@ -219,11 +230,11 @@ final class RandomExchange {
     deliveries.add(
         new Delivery(
             asked.plusMillis(chance.nextInt(3_000)),
-            at -> read(moments.get(known), seen[0], seen[1], seen[2], seen[3], asked, at)));
+            at -> read(asOf, seen[0], seen[1], seen[2], seen[3], asked, at)));
   }
 
   private AccountLoaded read(
-      Moment known,
+      Instant asOf,
       Moment books,
       Moment paid,
       Moment balance,
@@ -231,7 +242,7 @@ final class RandomExchange {
       Instant asked,
       Instant at) {
     return new AccountLoaded(
-        known.time(),
+        asOf,
         asked,
         books.books(),
         balance.cash(),
@@ -275,7 +286,7 @@ final class RandomExchange {
         positionAfter);
   }
 
-  private static Holding untraded(Holding h) {
+  static Holding untraded(Holding h) {
     return new Holding(h.contracts(), h.cost(), h.realized(), h.fees(), Money.ZERO);
   }
 

@@ -48,27 +48,22 @@ final class TestLedger {
         contracts(position), money(cost), money(realized), money(fees), money(yesCost.add(noCost)));
   }
 
-  /** The row of its settlement: histories of one side tell the payout, others do not. */
+  /** The row of its settlement, without a look at what was booked trade by trade. */
   Settlement settled(MarketTicker ticker, Price value, Instant time) {
     BigDecimal yesPays = BigDecimal.valueOf(value.units(), 4);
     BigDecimal each = position.signum() < 0 ? BigDecimal.ONE.subtract(yesPays) : yesPays;
-    boolean oneSided = yes.signum() == 0 || no.signum() == 0;
-    return Settlement.ofGross(
+    Money payout = money(position.abs().multiply(each));
+    // All that went in and came out, fees excluded.
+    Money profit = money(yes.min(no).subtract(yesCost).subtract(noCost)).plus(payout);
+    return new Settlement(
         ticker,
         "scalar",
         Optional.of(value),
-        contracts(yes),
-        money(yesCost),
-        contracts(no),
-        money(noCost),
-        oneSided ? money(position.abs().multiply(each)) : Money.ZERO,
+        contracts(position),
+        payout,
+        profit,
         money(fees),
         time);
-  }
-
-  /** All that went in and came out of a market that paid {@code payout}, fees excluded. */
-  Money profit(Money payout) {
-    return money(yes.min(no).subtract(yesCost).subtract(noCost)).plus(payout);
   }
 
   private static Money money(BigDecimal dollars) {
