@@ -31,13 +31,22 @@ public final class AccountEngine {
   private final Multi<Portfolio> portfolios;
   private volatile Cancellable feed = () -> {};
 
-  AccountEngine(ExchangeAccount exchange, Portfolio start) {
+  /**
+   * @param start what is known so far
+   * @param drift is shown every event before it is folded
+   */
+  AccountEngine(ExchangeAccount exchange, Portfolio start, DriftWatch drift) {
     this.exchange = exchange;
     this.newest = start;
     Multi<Portfolio> fold =
         inbox
             .onItem()
-            .scan(() -> start, Portfolio::apply)
+            .scan(
+                () -> start,
+                (before, event) -> {
+                  drift.look(before, event);
+                  return before.apply(event);
+                })
             .onItem()
             .invoke(portfolio -> newest = portfolio)
             .skip()

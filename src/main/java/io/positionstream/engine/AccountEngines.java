@@ -1,5 +1,6 @@
 package io.positionstream.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.positionstream.account.AccountWatch;
 import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.ExchangeAccount;
@@ -37,6 +38,7 @@ public class AccountEngines implements AccountWatch {
   private final Event<AccountEngine.Started> started;
   private final Clock clock;
   private final EngineConfig config;
+  private final MeterRegistry metrics;
   private final Map<AccountId, Launch> launches = new ConcurrentHashMap<>();
 
   AccountEngines(
@@ -44,12 +46,14 @@ public class AccountEngines implements AccountWatch {
       AccountMemory memory,
       Event<AccountEngine.Started> started,
       Clock clock,
-      EngineConfig config) {
+      EngineConfig config,
+      MeterRegistry metrics) {
     this.exchange = exchange;
     this.memory = memory;
     this.started = started;
     this.clock = clock;
     this.config = config;
+    this.metrics = metrics;
   }
 
   /** The engine of this account, started with {@code key} unless it already runs well with it. */
@@ -136,7 +140,9 @@ public class AccountEngines implements AccountWatch {
   }
 
   private AccountEngine engine(ExchangeAccount account, AccountMemory.Recollection from) {
-    AccountEngine engine = new AccountEngine(account, from.portfolio());
+    AccountEngine engine =
+        new AccountEngine(
+            account, from.portfolio(), new DriftWatch(from.portfolio().account(), metrics));
     started.fire(new AccountEngine.Started(engine));
     engine.listen(account.events(from.fillsFrom()), heartbeat());
     LOG.infof(

@@ -45,8 +45,13 @@ public sealed interface AccountEvent {
     }
   }
 
-  /** A market's description and book, read by REST. */
-  record MarketRead(Market market, Quote quote, Instant at) implements AccountEvent {}
+  /**
+   * A market's description and book, read by REST.
+   *
+   * @param askedAt when the question was sent, by our clock; what was heard since is newer
+   */
+  record MarketRead(Market market, Quote quote, Instant askedAt, Instant at)
+      implements AccountEvent {}
 
   /** The top of a market's book changed. */
   record Quoted(MarketTicker market, Quote quote, Instant at) implements AccountEvent {}

@@ -1,6 +1,7 @@
 package io.positionstream.portfolio;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
@@ -25,9 +26,12 @@ final class Draft {
   Optional<Day> day;
   Optional<Instant> pnlSince;
   PMap<MarketTicker, Standing> standings;
-  PMap<MarketTicker, Totals.Booking> settled;
+  PMap<MarketTicker, Settlement> settled;
+  PMap<MarketTicker, Freshness> fresh;
+  PMap<MarketTicker, Instant> touched;
   Gone gone;
   Facts facts;
+  Instant readAsked;
   Optional<Instant> cashMoved;
 
   Draft(Portfolio before, Instant at) {
@@ -43,6 +47,9 @@ final class Draft {
     this.pnlSince = before.pnlSince();
     this.standings = before.memory().standings();
     this.settled = before.memory().settled();
+    this.fresh = before.memory().fresh();
+    this.touched = before.memory().touched();
+    this.readAsked = before.memory().readAsked();
     this.gone = before.memory().gone();
     this.facts = before.memory().facts();
     this.cashMoved = before.memory().cashMoved();
@@ -55,7 +62,8 @@ final class Draft {
             || !day.equals(before.day())
             || !pnlSince.equals(before.pnlSince());
     boolean lined = !line.equals(before.line());
-    Portfolio.Memory memory = new Portfolio.Memory(standings, settled, gone, facts, cashMoved);
+    Portfolio.Memory memory =
+        new Portfolio.Memory(standings, settled, fresh, touched, gone, facts, readAsked, cashMoved);
     boolean unchanged =
         positions == before.positions()
             && !sums
@@ -83,6 +91,14 @@ final class Draft {
     return standings.getOrDefault(ticker, Standing.NONE);
   }
 
+  Instant touched(MarketTicker ticker) {
+    return touched.getOrDefault(ticker, Instant.MIN);
+  }
+
+  Freshness fresh(MarketTicker ticker) {
+    return fresh.getOrDefault(ticker, Freshness.NONE);
+  }
+
   void forgetLockedIn() {
     totals =
         totals.rebooked(new Totals.Booking(totals.realized(), totals.fees()), Totals.Booking.NONE);
@@ -97,22 +113,28 @@ final class Draft {
     return news;
   }
 
-  /** Takes over what is held in a market; {@code opened} is when, if this opens or flips it. */
+  /**
+   * Takes over what is held in a market.
+   *
+   * @param opened when that was opened or flipped, if a read tells it
+   */
   void hold(MarketTicker ticker, Standing standing, Optional<Instant> opened) {
     Standing known = standing(ticker);
     Holding holding = standing.holding();
     totals = totals.rebooked(Totals.Booking.of(known.holding()), Totals.Booking.of(holding));
     standings = standings.plus(ticker, standing);
     Position held = positions.get(ticker);
+    Optional<Instant> entry =
+        standing.opened().or(() -> opened).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
     if (held == null) {
       if (!holding.contracts().isZero()) {
-        put(null, Market.undescribed(ticker), holding, Quote.NONE, opened);
+        put(null, Market.undescribed(ticker), holding, Quote.NONE, entry);
       }
     } else if (holding.contracts().isZero()) {
       remove(held);
     } else {
       Optional<Instant> kept = held.side() == holding.side() ? held.entryTime() : Optional.empty();
-      put(held, held.market(), holding, held.quote(), opened.or(() -> kept));
+      put(held, held.market(), holding, held.quote(), entry.or(() -> kept));
     }
   }
 
@@ -124,6 +146,7 @@ final class Draft {
   private void remove(Position held, RemovalReason reason) {
     totals = totals.minus(held);
     positions = positions.minus(held.ticker());
+    fresh = fresh.minus(held.ticker());
     gone = gone.plus(held.ticker(), seq, reason);
   }
 
@@ -135,9 +158,9 @@ final class Draft {
       Optional<Instant> entryTime) {
     Optional<Price> carried =
         held != null && held.side() == holding.side() ? held.lastMark() : Optional.empty();
-    Optional<Price> mark = Position.mark(market, quote, holding.side());
-    Position next =
-        new Position(market, holding, quote, mark.or(() -> carried), entryTime, at, seq, seq);
+    // A result may be taken back, so what is carried is what somebody once offered.
+    Optional<Price> lastMark = quote.bidFor(holding.side()).or(() -> carried);
+    Position next = new Position(market, holding, quote, lastMark, entryTime, at, seq, seq);
     if (held != null && next.sameBody(held)) {
       if (next.samePrice(held)) {
         return;
@@ -149,8 +172,13 @@ final class Draft {
     gone = gone.minus(next.ticker());
   }
 
+  /** Books what a market paid; a row that corrects an earlier one replaces it. */
   void settle(Settlement settlement) {
     MarketTicker ticker = settlement.market();
+    Settlement known = settled.get(ticker);
+    if (known != null && settlement.time().isBefore(known.time())) {
+      return;
+    }
     Position held = positions.get(ticker);
     if (held != null) {
       remove(held, RemovalReason.SETTLED);
@@ -160,9 +188,10 @@ final class Draft {
       totals = totals.rebooked(Totals.Booking.of(standing.holding()), Totals.Booking.NONE);
       standings = standings.minus(ticker);
     }
-    Totals.Booking booking = new Totals.Booking(settlement.realized(), settlement.fees());
-    totals = totals.rebooked(settled.getOrDefault(ticker, Totals.Booking.NONE), booking);
-    settled = settled.plus(ticker, booking);
+    Totals.Booking booked = known == null ? Totals.Booking.NONE : Totals.Booking.of(known);
+    totals = totals.rebooked(booked, Totals.Booking.of(settlement));
+    settled = settled.plus(ticker, settlement);
+    touched = touched.minus(ticker);
     if (facts.isNews(Fact.Settled.keyOf(settlement), settlement.time())) {
       facts = facts.plus(new Fact.Settled(facts.newest() + 1, seq, settlement));
     }

@@ -1,6 +1,7 @@
 package io.positionstream.portfolio;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,11 @@ public record Fill(
   /** The change of the net position: + for YES, - for NO. */
   public Contracts change() {
     return side.signed(quantity);
+  }
+
+  /** The socket tells fills to the millisecond, REST to the microsecond. */
+  boolean isAfter(Instant moment) {
+    return time.truncatedTo(ChronoUnit.MILLIS).isAfter(moment.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** The price paid for one contract of the side acquired. */

@@ -3,6 +3,7 @@ package io.positionstream.portfolio;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,22 @@ final class Fold {
   private void quoted(MarketTicker ticker, Quote quote) {
     Position held = next.positions.get(ticker);
     if (held != null) {
+      next.fresh = next.fresh.plus(ticker, next.fresh(ticker).quoted(next.at));
       next.put(held, held.market(), held.holding(), quote, held.entryTime());
     }
   }
 
   private void marketRead(AccountEvent.MarketRead read) {
-    Position held = next.positions.get(read.market().ticker());
+    MarketTicker ticker = read.market().ticker();
+    Position held = next.positions.get(ticker);
     if (held != null) {
-      Quote newer = read.quote().at().isBefore(held.quote().at()) ? held.quote() : read.quote();
-      Market market = read.market().at(next.at).after(held.market());
-      next.put(held, market, held.holding(), newer, held.entryTime());
+      Freshness known = next.fresh(ticker);
+      boolean oldQuote = read.askedAt().isBefore(known.quote());
+      boolean oldResult = read.askedAt().isBefore(known.result());
+      Market market = oldResult ? read.market().asFarAs(held.market()) : read.market();
+      Quote quote = oldQuote ? held.quote() : read.quote();
+      next.fresh = next.fresh.plus(ticker, known.asked(read.askedAt()));
+      next.put(held, market.at(next.at), held.holding(), quote, held.entryTime());
     }
   }
 
@@ -59,42 +66,53 @@ final class Fold {
     Position held = next.positions.get(ticker);
     if (held != null) {
       Market market = held.market().determined(value);
+      next.fresh = next.fresh.plus(ticker, next.fresh(ticker).determined(next.at));
       next.put(held, market, held.holding(), held.quote(), held.entryTime());
     }
   }
 
   private void filled(Fill fill) {
-    if (next.settled.containsKey(fill.market())) {
-      return;
-    }
     Standing standing = next.standing(fill.market());
     Contracts start =
         fill.positionAfter()
             .map(after -> after.minus(fill.change()))
             .orElse(standing.holding().contracts());
-    if (next.tell(fill, start)) {
+    boolean news = next.tell(fill, start);
+    if (next.settled.containsKey(fill.market())) {
+      // Heard late: cash and booking of the settlement hold it.
+      return;
+    }
+    next.touched = next.touched.plus(fill.market(), next.at);
+    if (news) {
       next.cashMoved = Optional.of(next.at);
       // A closed pair of YES and NO returns a dollar at once.
       Money returned = Price.ONE.times(fill.closed(start));
       next.cash = next.cash.map(c -> c.minus(fill.cost()).minus(fill.fee()).plus(returned));
     }
-    boolean opens = start.isZero() || fill.effect(start) == Fill.Effect.FLIP;
-    next.hold(
-        fill.market(), standing.with(fill), opens ? Optional.of(fill.time()) : Optional.empty());
+    next.hold(fill.market(), standing.with(fill), Optional.empty());
   }
 
   private void reported(MarketTicker ticker, Holding report) {
-    // Paid, but the cash is not read yet: until then the position is worth what it will have
-    // brought.
-    boolean paying = report.contracts().isZero() && isDetermined(ticker);
-    if (!paying && !next.settled.containsKey(ticker)) {
+    if (next.settled.containsKey(ticker)) {
+      return;
+    }
+    next.touched = next.touched.plus(ticker, next.at);
+    // Nobody trades any more, so it was paid. The cash is not read yet: until then the position is
+    // worth what it will have brought.
+    boolean paying = report.contracts().isZero() && isOver(ticker);
+    if (!paying) {
       next.hold(ticker, next.standing(ticker).hearing(report), Optional.empty());
     }
   }
 
-  private boolean isDetermined(MarketTicker ticker) {
+  private boolean isOver(MarketTicker ticker) {
     Position held = next.positions.get(ticker);
-    return held != null && held.market().phase() == Market.Phase.DETERMINED;
+    return held != null && held.market().at(next.at).phase() != Market.Phase.OPEN;
+  }
+
+  private Optional<Price> result(MarketTicker ticker) {
+    return Optional.ofNullable(next.positions.get(ticker))
+        .flatMap(held -> held.market().settlementValue());
   }
 
   private void timePassed(Instant dayStart) {
@@ -126,6 +144,7 @@ final class Fold {
         next.cash.isPresent()
             && next.cashMoved.filter(t -> !t.isBefore(load.askedAt())).isPresent();
     next.cash = outdated ? next.cash : Optional.of(load.cash());
+    next.readAsked = load.askedAt();
     if (next.day.isEmpty()) {
       next.day = Optional.of(new Day(next.at, load.cash().plus(next.totals.value())));
     }
@@ -142,11 +161,17 @@ final class Fold {
     return earliest;
   }
 
-  /** The net position that the fills of each market ended at. */
+  /** The net position that the fills of each market ended at; some may be newer than its row. */
   private static Map<MarketTicker, Contracts> ends(AccountLoaded load) {
     Map<MarketTicker, Contracts> ends = new HashMap<>();
-    load.settlements().forEach(paid -> ends.put(paid.market(), paid.contracts()));
     load.books().forEach((ticker, book) -> ends.put(ticker, book.holding().contracts()));
+    for (Fill fill : load.fills()) {
+      AccountLoaded.Book book = load.books().get(fill.market());
+      if (book != null && fill.isAfter(book.updatedAt())) {
+        ends.merge(fill.market(), fill.change(), Contracts::plus);
+      }
+    }
+    load.settlements().forEach(paid -> ends.put(paid.market(), paid.contracts()));
     return ends;
   }
 
@@ -169,13 +194,19 @@ final class Fold {
     }
   }
 
-  /** What the exchange no longer lists is not held, unless a fill is newer than the read. */
+  /** What the exchange no longer lists is not held, unless what we heard is newer than the read. */
   private void withdrawMissing(AccountLoaded load) {
     for (MarketTicker ticker : List.copyOf(next.standings.keySet())) {
       Standing standing = next.standing(ticker);
-      boolean newer = standing.since().stream().anyMatch(f -> f.time().isAfter(load.asOf()));
-      if (!load.books().containsKey(ticker) && !newer) {
-        next.hold(ticker, standing.withdrawn(), Optional.empty());
+      boolean justReported =
+          standing.unexplained().isPresent()
+              && !next.touched(ticker).isBefore(load.askedAt().minus(Drift.GRACE));
+      // Of two moments in one millisecond the socket does not tell which came first.
+      boolean newer = !standing.newest().isBefore(load.asOf().truncatedTo(ChronoUnit.MILLIS));
+      if (!load.books().containsKey(ticker) && !newer && !justReported) {
+        // The row of the settlement may show later than that of the position is gone.
+        Standing gone = result(ticker).map(standing::paid).orElseGet(standing::withdrawn);
+        next.hold(ticker, gone, Optional.empty());
       }
     }
     for (Position recalled : next.positions.values()) {

@@ -3,10 +3,16 @@ package io.positionstream.portfolio;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The state of the line to the exchange. Losing it is news like any other, not an error. */
+/**
+ * The state of the line to the exchange. Losing it is news like any other, not an error.
+ *
+ * <p>A line begins as {@link Connecting}, is {@link Live} as long as all is well, and moves between
+ * the others as {@link #leadsTo} says. {@link Disconnected} is the end; {@link Rejected} is one,
+ * too, unless somebody logs in with another key.
+ */
 public sealed interface Line {
 
-  /** Since when the line is in this state. */
+  /** Since when the line is in this state, however often its reason changed. */
   Instant since();
 
   /** Why, for people; empty when there is nothing to explain. */
@@ -43,10 +49,42 @@ public sealed interface Line {
   /** Stopped by us. */
   record Disconnected(Instant since, String reason) implements Line {}
 
-  /** This state after {@code before}: an attempt that fails does not make the outage younger. */
+  /** Whether the line may be in the state of {@code next} directly after this one. */
+  default boolean leadsTo(Line next) {
+    return isLike(next)
+        || switch (this) {
+          case Connecting _, Live _, Stale _, Reconnecting _ -> !(next instanceof Connecting);
+          // Without a socket there is none that could fall silent.
+          case Polling _ -> !(next instanceof Connecting || next instanceof Stale);
+          case Rejected _ -> next instanceof Connecting || next instanceof Disconnected;
+          case Disconnected _ -> next instanceof Connecting;
+        };
+  }
+
+  /**
+   * The line's state once this was told after {@code before}: what cannot follow leaves it as it
+   * was, and an attempt that fails again does not make the outage younger.
+   */
   default Line after(Line before) {
-    return this instanceof Reconnecting again && before instanceof Reconnecting lost
-        ? new Reconnecting(lost.since(), again.reason())
-        : this;
+    if (!before.leadsTo(this)) {
+      return before;
+    }
+    return isLike(before) ? lasting(before.since()) : this;
+  }
+
+  private boolean isLike(Line other) {
+    return getClass() == other.getClass();
+  }
+
+  private Line lasting(Instant since) {
+    return switch (this) {
+      case Connecting c -> new Connecting(since, c.reason);
+      case Live _ -> new Live(since);
+      case Stale s -> new Stale(since, s.reason);
+      case Polling p -> new Polling(since, p.reason);
+      case Reconnecting r -> new Reconnecting(since, r.reason);
+      case Rejected r -> new Rejected(since, r.reason);
+      case Disconnected d -> new Disconnected(since, d.reason);
+    };
   }
 }

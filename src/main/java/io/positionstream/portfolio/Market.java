@@ -6,10 +6,14 @@ import java.util.Optional;
 /**
  * What is known of one market besides its book.
  *
+ * <p>A market is open, then closed, then determined, then gone. Only disputes go back: a disputed
+ * result is withdrawn (closed again) or amended (determined anew).
+ *
  * @param title event and outcome for people
  * @param closesAt when trading ends, by the exchange's clock; may move
  * @param expiresAt expected expiration, else the latest
- * @param settlementValue what one YES pays, in dollars; known from {@link Phase#DETERMINED} on
+ * @param settlementValue what one YES pays, in dollars; empty before {@link Phase#DETERMINED}, and
+ *     when the result has no value yet (void)
  */
 public record Market(
     MarketTicker ticker,
@@ -57,10 +61,9 @@ public record Market(
     return in(Phase.DETERMINED, value);
   }
 
-  /** A description read late does not take back a result; another result does. */
-  Market after(Market known) {
-    boolean late = known.phase == Phase.DETERMINED && phase != Phase.DETERMINED;
-    return late ? in(Phase.DETERMINED, known.settlementValue) : this;
+  /** This description, at the point of its life that {@code known} tells. */
+  Market asFarAs(Market known) {
+    return in(known.phase, known.settlementValue);
   }
 
   private Market in(Phase next, Optional<Price> value) {

@@ -46,15 +46,37 @@ public record Portfolio(
    * What the fold itself needs to remember.
    *
    * @param standings every unsettled market the account traded, flat ones too
-   * @param settled what settled markets locked in
+   * @param settled how markets were paid, by the newest row
+   * @param fresh how new what is shown of a held market is
+   * @param touched when we last heard of the user's own business in a market, by our clock
+   * @param readAsked when the newest reading of the books began, by our clock
    * @param cashMoved when a fill last moved the cash ahead of the balance
    */
   record Memory(
       PMap<MarketTicker, Standing> standings,
-      PMap<MarketTicker, Totals.Booking> settled,
+      PMap<MarketTicker, Settlement> settled,
+      PMap<MarketTicker, Freshness> fresh,
+      PMap<MarketTicker, Instant> touched,
       Gone gone,
       Facts facts,
-      Optional<Instant> cashMoved) {}
+      Instant readAsked,
+      Optional<Instant> cashMoved) {
+
+    static final Memory NONE =
+        new Memory(
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            Gone.NONE,
+            Facts.none(),
+            Instant.MIN,
+            Optional.empty());
+
+    Memory with(Facts told) {
+      return new Memory(standings, settled, fresh, touched, gone, told, readAsked, cashMoved);
+    }
+  }
 
   /** An account of which nothing is known yet. */
   public static Portfolio unknown(AccountId account, String epoch, Instant now) {
@@ -72,8 +94,7 @@ public record Portfolio(
         Optional.empty(),
         Optional.empty(),
         now,
-        new Memory(
-            HashTreePMap.empty(), HashTreePMap.empty(), Gone.NONE, Facts.none(), Optional.empty()));
+        Memory.NONE);
   }
 
   /**
@@ -122,7 +143,7 @@ public record Portfolio(
         knownDay,
         knownSince,
         updatedAt,
-        new Memory(memory.standings, memory.settled, memory.gone, facts, memory.cashMoved));
+        memory.with(facts));
   }
 
   public @Nullable Position position(MarketTicker ticker) {

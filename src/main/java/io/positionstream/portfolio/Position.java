@@ -7,7 +7,7 @@ import java.util.Optional;
  * One open position.
  *
  * @param holding the books; never zero contracts
- * @param lastMark the last usable mark, a price of the side held
+ * @param lastMark the last usable liquidation mark, a price of the side held
  * @param entryTime when the current holding was opened; empty when no fill tells it
  * @param updatedAt when anything here last changed
  * @param seq the portfolio's seq at which anything here last changed

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param ask best price somebody sells YES at; 1 when nobody does
  * @param askSize contracts offered at {@code ask}; zero when that side is empty
  * @param last price of the last trade; 0 when there never was one
- * @param at the exchange's time of this quote
+ * @param at the exchange's time of this quote; of one read by REST, when we asked
  */
 public record Quote(
     Price bid, Contracts bidSize, Price ask, Contracts askSize, Price last, Instant at) {

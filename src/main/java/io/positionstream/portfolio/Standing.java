@@ -1,7 +1,6 @@
 package io.positionstream.portfolio;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -34,8 +33,24 @@ record Standing(
   }
 
   boolean contains(Fill fill) {
-    return !millis(fill.time()).isAfter(millis(reportedAt))
-        || since.stream().anyMatch(f -> f.id().equals(fill.id()));
+    return !fill.isAfter(reportedAt) || since.stream().anyMatch(f -> f.id().equals(fill.id()));
+  }
+
+  /** The exchange's time of the newest fill we know. */
+  Instant newest() {
+    return since.isEmpty() ? reportedAt : since.getLast().time();
+  }
+
+  /** When the newest fills opened or flipped what is held; empty when older ones did. */
+  Optional<Instant> opened() {
+    Optional<Instant> opened = Optional.empty();
+    Contracts before = reported.contracts();
+    for (Fill fill : since) {
+      Contracts after = before.plus(fill.change());
+      opened = before.isZero() || before.opposes(after) ? Optional.of(fill.time()) : opened;
+      before = after;
+    }
+    return opened;
   }
 
   Standing with(Fill fill) {
@@ -64,12 +79,14 @@ record Standing(
    * A socket report: absolute, but without time or turnover, so perhaps older than what we have.
    */
   Standing hearing(Holding report) {
+    // Fees only grow, so a report with less of them is older than what we have.
+    if (report.fees().compareTo(holding().fees()) < 0) {
+      return this;
+    }
     if (unexplained.isPresent() && chain().getLast().agreesWith(report)) {
       return new Standing(reported, reportedAt, since, Optional.empty());
     }
-    // Fees only grow, so a report with less of them is older than what we have.
-    boolean old = report.fees().compareTo(holding().fees()) < 0;
-    return old || explains(report)
+    return explains(report)
         ? this
         : new Standing(
             reported, reportedAt, since, Optional.of(withTurnoverOf(chain().getLast(), report)));
@@ -94,10 +111,22 @@ record Standing(
 
   /** The exchange no longer lists this market: nothing is held, what was locked in stays booked. */
   Standing withdrawn() {
+    return emptied(Money.ZERO);
+  }
+
+  /** As {@link #withdrawn()}, of a market whose result is known: what is held was paid. */
+  Standing paid(Price value) {
+    Holding last = holding();
+    return emptied(value.of(last.side()).times(last.contracts().abs()).minus(last.cost()));
+  }
+
+  private Standing emptied(Money gain) {
     Holding last = holding();
     Holding flat =
-        new Holding(Contracts.ZERO, Money.ZERO, last.realized(), last.fees(), last.traded());
-    return new Standing(flat, reportedAt, List.of(), Optional.empty());
+        new Holding(
+            Contracts.ZERO, Money.ZERO, last.realized().plus(gain), last.fees(), last.traded());
+    // The fills since then are in it: told once more, they must not count again.
+    return new Standing(flat, newest(), List.of(), Optional.empty());
   }
 
   private List<Fill> missingFrom(Holding row, Instant updatedAt) {
@@ -107,7 +136,7 @@ record Standing(
         return since.subList(included, since.size());
       }
     }
-    return since.stream().filter(f -> millis(f.time()).isAfter(millis(updatedAt))).toList();
+    return since.stream().filter(f -> f.isAfter(updatedAt)).toList();
   }
 
   private boolean explains(Holding report) {
@@ -150,10 +179,5 @@ record Standing(
       }
     }
     return first;
-  }
-
-  /** The socket tells fills to the millisecond, REST to the microsecond. */
-  private static Instant millis(Instant time) {
-    return time.truncatedTo(ChronoUnit.MILLIS);
   }
 }

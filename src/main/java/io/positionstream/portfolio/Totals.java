@@ -68,5 +68,9 @@ public record Totals(
     static Booking of(Holding holding) {
       return new Booking(holding.realized(), holding.fees());
     }
+
+    static Booking of(Settlement settlement) {
+      return new Booking(settlement.realized(), settlement.fees());
+    }
   }
 }

@@ -7,6 +7,7 @@ import static io.positionstream.portfolio.Events.loaded;
 import static io.positionstream.portfolio.Events.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.Events;
 import io.positionstream.portfolio.Line;
@@ -23,7 +24,11 @@ import org.junit.jupiter.api.Test;
 class AccountEngineTest {
 
   private final UnicastProcessor<AccountEvent> exchange = UnicastProcessor.create();
-  private final AccountEngine engine = new AccountEngine(new NowhereAccount(), Events.unknown());
+  private final AccountEngine engine =
+      new AccountEngine(
+          new NowhereAccount(),
+          Events.unknown(),
+          new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry()));
 
   @BeforeEach
   void listen() {

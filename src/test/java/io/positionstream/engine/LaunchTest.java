@@ -3,6 +3,7 @@ package io.positionstream.engine;
 import static io.positionstream.portfolio.Events.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.positionstream.engine.AccountMemory.Recollection;
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeKey;
@@ -87,7 +88,9 @@ class LaunchTest {
   }
 
   private AccountEngine start(ExchangeAccount account, Recollection from) {
-    AccountEngine engine = new AccountEngine(account, from.portfolio());
+    AccountEngine engine =
+        new AccountEngine(
+            account, from.portfolio(), new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry()));
     Multi<AccountEvent> line =
         refusals
             .onSubscription()

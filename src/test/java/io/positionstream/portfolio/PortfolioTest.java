@@ -84,39 +84,6 @@ class PortfolioTest {
   }
 
   @Test
-  void aMarketClosesByTheClock() {
-    Market market =
-        new Market(
-            RAIN,
-            "KXRAIN-26JUL06",
-            "Rain?",
-            Optional.of(T0.plusSeconds(60)),
-            Optional.empty(),
-            Market.Phase.OPEN,
-            Optional.empty());
-    Portfolio held =
-        withCash("1000")
-            .apply(filled(BUY))
-            .apply(new AccountEvent.MarketRead(market, Quote.NONE, T0.plusSeconds(2)));
-
-    assertThat(position(held.apply(timeAt(59))).market().phase()).isEqualTo(Market.Phase.OPEN);
-    assertThat(position(held.apply(timeAt(60))).market().phase()).isEqualTo(Market.Phase.CLOSED);
-  }
-
-  @Test
-  void aDeterminedMarketIsValuedAtItsResultUntilItIsPaid() {
-    Portfolio held =
-        withCash("1000")
-            .apply(filled(BUY))
-            .apply(
-                new AccountEvent.MarketDetermined(RAIN, Optional.of(Price.ONE), T0.plusSeconds(5)));
-
-    assertThat(position(held).markSource()).isEqualTo(Position.MarkSource.SETTLEMENT);
-    assertThat(position(held).value()).contains(dollars("100"));
-    assertThat(held.totals().realized()).isEqualTo(Money.ZERO);
-  }
-
-  @Test
   void aSettlementRealizesRemovesAndIsTold() {
     Portfolio held = withCash("1000").apply(filled(BUY));
     Settlement paid = settlement("100", "68", "100", 30);
@@ -130,31 +97,6 @@ class PortfolioTest {
     assertThat(settled.recentFacts().getLast()).isEqualTo(new Fact.Settled(2, settled.seq(), paid));
     assertThat(change(held, settled).removed())
         .containsExactly(new PortfolioChange.Removed(RAIN, RemovalReason.SETTLED));
-  }
-
-  @Test
-  void theTotalNeverDipsBetweenTheResultAndThePayment() {
-    Portfolio determined =
-        withCash("1000")
-            .apply(filled(BUY))
-            .apply(
-                new AccountEvent.MarketDetermined(RAIN, Optional.of(Price.ONE), T0.plusSeconds(5)));
-
-    Portfolio flat =
-        determined.apply(
-            new AccountEvent.HoldingReported(
-                RAIN, holding("0", "0", "32", "1.12", "0"), T0.plusSeconds(6)));
-    Portfolio paid =
-        flat.apply(
-            loaded(
-                T0.plusSeconds(8),
-                Map.of(),
-                "1030.88",
-                List.of(BUY),
-                List.of(settlement("100", "68", "100", 7))));
-
-    assertThat(flat.totalValue()).isEqualTo(determined.totalValue());
-    assertThat(paid.totalValue()).isEqualTo(determined.totalValue());
   }
 
   @Test
@@ -198,32 +140,6 @@ class PortfolioTest {
                 List.of(sold, again),
                 List.of()));
     assertThat(position(after).entryTime()).contains(again.time());
-  }
-
-  @Test
-  void aDescriptionReadLateDoesNotTakeBackAResult() {
-    Portfolio determined =
-        withCash("1000")
-            .apply(filled(BUY))
-            .apply(
-                new AccountEvent.MarketDetermined(RAIN, Optional.of(Price.ONE), T0.plusSeconds(5)));
-    Portfolio read =
-        determined.apply(
-            new AccountEvent.MarketRead(Market.undescribed(RAIN), Quote.NONE, T0.plusSeconds(6)));
-    assertThat(position(read).market().settlementValue()).contains(Price.ONE);
-  }
-
-  @Test
-  void anAttemptThatFailsDoesNotMakeTheOutageYounger() {
-    Portfolio lost =
-        withCash("1000")
-            .apply(line(new Line.Reconnecting(T0.plusSeconds(3), "cut")))
-            .apply(line(new Line.Reconnecting(T0.plusSeconds(9), "refused")));
-    assertThat(lost.line()).isEqualTo(new Line.Reconnecting(T0.plusSeconds(3), "refused"));
-  }
-
-  private static AccountEvent line(Line line) {
-    return new AccountEvent.LineChanged(line, line.since());
   }
 
   @Test

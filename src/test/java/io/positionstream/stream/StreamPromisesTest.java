@@ -113,6 +113,48 @@ class StreamPromisesTest {
     assertThat(second).isSameAs(first);
   }
 
+  @Test
+  void everyChangeOfTheLineTellsStatusSinceAndReason() {
+    Account account = new Account(new Random(1));
+    List<Line> changes =
+        List.of(
+            new Line.Live(T0.plusSeconds(1)),
+            new Line.Stale(T0.plusSeconds(2), "no data for 30 s"),
+            new Line.Reconnecting(T0.plusSeconds(3), "cut"),
+            new Line.Reconnecting(T0.plusSeconds(4), "refused"),
+            new Line.Polling(T0.plusSeconds(5), "no socket"),
+            new Line.Rejected(T0.plusSeconds(6), "401"),
+            new Line.Disconnected(T0.plusSeconds(7), "stopped"));
+
+    List<String> told =
+        changes.stream()
+            .map(
+                line -> {
+                  Reader reader = new Reader();
+                  reader.wakeUp(account.portfolio, null);
+                  account.apply(new AccountEvent.LineChanged(line, line.since()));
+                  String write = reader.compose(account.portfolio);
+                  return write.substring(write.indexOf("data: ") + 6).strip();
+                })
+            .toList();
+
+    assertThat(told)
+        .containsExactly(
+            status("live", 1, ""),
+            status("stale", 2, "no data for 30 s"),
+            status("reconnecting", 3, "cut"),
+            status("reconnecting", 3, "refused"),
+            status("polling", 5, "no socket"),
+            status("rejected", 6, "401"),
+            status("disconnected", 7, "stopped"));
+  }
+
+  private static String status(String status, int second, String reason) {
+    return """
+        {"type":"connection_status","status":"%s","since":"%s","reason":"%s"}"""
+        .formatted(status, T0.plusSeconds(second), reason);
+  }
+
   private static Map<String, ObjectNode> rest(Portfolio portfolio) {
     Map<String, ObjectNode> positions = new TreeMap<>();
     Scenario.json(new AccountEncoder(Clock.systemUTC()).positions(portfolio))

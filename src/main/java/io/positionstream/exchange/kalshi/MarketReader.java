@@ -48,7 +48,7 @@ final class MarketReader {
   private MarketRead translated(Payloads.Market market, Instant asked) {
     Optional<String> title = Optional.ofNullable(titles.get(market.eventTicker()));
     return new MarketRead(
-        translator.market(market, title), translator.quote(market, asked), clock.instant());
+        translator.market(market, title), translator.quote(market, asked), asked, clock.instant());
   }
 
   private Uni<Void> learnTitles(List<Payloads.Market> markets) {

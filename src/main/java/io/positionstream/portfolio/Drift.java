@@ -1,0 +1,152 @@
+package io.positionstream.portfolio;
+
+import io.positionstream.portfolio.AccountEvent.AccountLoaded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A difference between what we showed and what a read by REST says, although we should have known:
+ * something was not heard, or was folded wrongly. The read heals it.
+ *
+ * @param market empty for the cash
+ * @param ours what we showed; empty when nothing
+ * @param theirs what the exchange says; empty when nothing
+ */
+public record Drift(Field field, Optional<MarketTicker> market, String ours, String theirs) {
+
+  /** What differs. */
+  public enum Field {
+    CASH,
+    CONTRACTS,
+    COST,
+    REALIZED,
+    FEES,
+    /** An execution that the socket never told. */
+    FILL,
+    /** A market that paid, though we never heard its result. */
+    SETTLEMENT,
+    /** A position that the exchange no longer lists, without having paid. */
+    REMOVED
+  }
+
+  /** Socket and REST may lag behind each other by this much. */
+  static final Duration GRACE = Duration.ofSeconds(5);
+
+  /**
+   * What {@code load} says differently from {@code before}, except what time explains: news from
+   * shortly before the read or from since it was asked for, and whatever happened while there was
+   * no line to hear it on. Money paid in or out is told by nobody, so it is no drift.
+   */
+  public static List<Drift> between(Portfolio before, AccountLoaded load) {
+    boolean heard = before.line() instanceof Line.Live || before.line() instanceof Line.Stale;
+    return before.loaded() && heard ? new Comparison(before, load).all() : List.of();
+  }
+
+  private record Comparison(
+      Portfolio before,
+      Portfolio.Memory memory,
+      AccountLoaded load,
+      Instant heardUntil,
+      Instant toldUntil,
+      List<Drift> found) {
+
+    Comparison(Portfolio before, AccountLoaded load) {
+      this(
+          before,
+          before.memory(),
+          load,
+          load.askedAt().minus(GRACE),
+          load.asOf().minus(GRACE),
+          new ArrayList<>());
+    }
+
+    List<Drift> all() {
+      load.books().forEach(this::book);
+      load.fills().stream().filter(this::isUnheard).forEach(this::fill);
+      load.settlements().forEach(this::settlement);
+      before.positions().values().forEach(this::removed);
+      cash();
+      return List.copyOf(found);
+    }
+
+    private void book(MarketTicker ticker, AccountLoaded.Book book) {
+      Standing standing = memory.standings().getOrDefault(ticker, Standing.NONE);
+      boolean young = book.updatedAt().isAfter(toldUntil) || standing.newest().isAfter(toldUntil);
+      if (young || wasTouched(ticker) || memory.settled().containsKey(ticker)) {
+        return;
+      }
+      Holding ours = standing.holding();
+      Holding theirs = book.holding();
+      differ(Field.CONTRACTS, ticker, ours.contracts(), theirs.contracts());
+      differ(Field.COST, ticker, ours.cost(), theirs.cost());
+      differ(Field.REALIZED, ticker, ours.realized(), theirs.realized());
+      differ(Field.FEES, ticker, ours.fees(), theirs.fees());
+    }
+
+    private void fill(Fill fill) {
+      if (!fill.time().isAfter(toldUntil)) {
+        differ(Field.FILL, fill.market(), "", fill.id());
+      }
+    }
+
+    private void settlement(Settlement paid) {
+      Position held = before.position(paid.market());
+      if (held == null || held.market().phase() == Market.Phase.DETERMINED) {
+        return;
+      }
+      if (!paid.time().isAfter(toldUntil)) {
+        differ(Field.SETTLEMENT, paid.market(), held.market().phase(), paid.result());
+      }
+    }
+
+    private void removed(Position held) {
+      MarketTicker ticker = held.ticker();
+      boolean listed = load.books().containsKey(ticker);
+      boolean paid =
+          held.market().phase() == Market.Phase.DETERMINED
+              || load.settlements().stream().anyMatch(s -> s.market().equals(ticker));
+      if (!listed && !paid && !wasTouched(ticker)) {
+        differ(Field.REMOVED, ticker, held.holding().contracts(), "");
+      }
+    }
+
+    /** Only where fills moved it since the last read do we claim to know the cash. */
+    private void cash() {
+      boolean moved = memory.cashMoved().filter(t -> isBetweenReads(t)).isPresent();
+      boolean explained =
+          load.fills().stream().anyMatch(this::isUnheard)
+              || load.settlements().stream().anyMatch(this::isUnheard)
+              || before.positions().keySet().stream().anyMatch(t -> !load.books().containsKey(t));
+      if (moved && !explained && !before.cash().equals(Optional.of(load.cash()))) {
+        String ours = before.cash().map(Money::toString).orElse("");
+        found.add(new Drift(Field.CASH, Optional.empty(), ours, load.cash().toString()));
+      }
+    }
+
+    private boolean isBetweenReads(Instant time) {
+      return !time.isBefore(memory.readAsked()) && time.isBefore(heardUntil);
+    }
+
+    private boolean isUnheard(Fill fill) {
+      return memory.facts().isNews(Fact.Filled.keyOf(fill), fill.time());
+    }
+
+    private boolean isUnheard(Settlement settlement) {
+      return !settlement.equals(memory.settled().get(settlement.market()));
+    }
+
+    private boolean wasTouched(MarketTicker ticker) {
+      Instant touched = memory.touched().get(ticker);
+      return touched != null && !touched.isBefore(heardUntil);
+    }
+
+    private void differ(Field field, MarketTicker ticker, Object ours, Object theirs) {
+      if (!ours.equals(theirs)) {
+        found.add(new Drift(field, Optional.of(ticker), ours.toString(), theirs.toString()));
+      }
+    }
+  }
+}
