@@ -1,5 +1,6 @@
 package io.positionstream.engine;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountId;
@@ -15,7 +16,11 @@ public final class TestEngine {
   /** Follows an account that nothing is known of. */
   public static AccountEngine follow(
       AccountId account, ExchangeAccount exchange, Multi<AccountEvent> clock, Instant now) {
-    AccountEngine engine = new AccountEngine(exchange, Portfolio.unknown(account, "e", now));
+    AccountEngine engine =
+        new AccountEngine(
+            exchange,
+            Portfolio.unknown(account, "e", now),
+            new DriftWatch(account, new SimpleMeterRegistry()));
     engine.listen(exchange.events(Instant.EPOCH), clock);
     return engine;
   }
