@@ -2,13 +2,11 @@ package io.positionstream.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
 /** Answers about the exchange itself and about a member's rights there. */
 final class ExchangeRoutes {
-  private static final Duration LIVE_DATA = Duration.ofDays(90);
   private final Exchange exchange;
   private final Function<Account, TokenBucket.Limits> limits;
 
@@ -47,7 +45,7 @@ final class ExchangeRoutes {
   }
 
   JsonObject historicalCutoff() {
-    String cutoff = WireTime.rfc3339(exchange.now().minus(LIVE_DATA));
+    String cutoff = WireTime.rfc3339(exchange.cutoff());
     return new JsonObject()
         .put("market_settled_ts", cutoff)
         .put("trades_created_ts", cutoff)

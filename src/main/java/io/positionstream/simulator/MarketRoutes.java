@@ -12,6 +12,7 @@ final class MarketRoutes {
   private static final int STANDARD_LIMIT = 100;
   private static final int MAX_MARKETS = 1000;
   private static final int MAX_EVENTS = 200;
+  private static final int MAX_BOOKS = 100;
   private static final List<String> STATUSES =
       List.of("unopened", "open", "paused", "closed", "settled");
 
@@ -43,6 +44,21 @@ final class MarketRoutes {
 
   JsonObject orderbook(String ticker) {
     return new JsonObject().put("orderbook_fp", MarketJson.orderbook(find(ticker).quote()));
+  }
+
+  /** The books of the markets that {@code tickers} names, each time it is given. */
+  JsonObject orderbooks(Query query) {
+    List<String> tickers = query.every("tickers");
+    if (tickers.isEmpty() || tickers.size() > MAX_BOOKS) {
+      throw query.error("field 'tickers' must name from 1 to " + MAX_BOOKS + " markets");
+    }
+    JsonArray books = new JsonArray();
+    for (String ticker : tickers) {
+      exchange
+          .findMarket(ticker)
+          .ifPresent(_ -> books.add(orderbook(ticker).put("ticker", ticker)));
+    }
+    return new JsonObject().put("orderbooks", books);
   }
 
   JsonObject events(Query query) {

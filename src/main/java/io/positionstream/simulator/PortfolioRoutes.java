@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -25,15 +26,17 @@ final class PortfolioRoutes {
   /** Positions count with the market's last price; a determined one with its result. */
   JsonObject balance(Account account, Query query) {
     query.number("subaccount");
-    String cash = account.cash().wireCash();
+    OptionalLong shard = query.number("exchange_index");
+    Dollars cash =
+        shard.isEmpty()
+            ? account.cash()
+            : account.cashByShard().getOrDefault((int) shard.getAsLong(), Dollars.ZERO);
     return new JsonObject()
-        .put("balance", account.cash().cents())
-        .put("balance_dollars", cash)
+        .put("balance", cash.cents())
+        .put("balance_dollars", cash.wireCash())
         .put("portfolio_value", value(account).cents())
         .put("updated_ts", exchange.now().getEpochSecond())
-        .put(
-            "balance_breakdown",
-            new JsonArray().add(new JsonObject().put("exchange_index", 0).put("balance", cash)));
+        .put("balance_breakdown", AccountJson.shards(account));
   }
 
   JsonObject positions(Account account, Query query) {

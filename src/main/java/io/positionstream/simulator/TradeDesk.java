@@ -50,6 +50,7 @@ final class TradeDesk {
 
   private void markets(MarketRoutes markets) {
     open("/markets", "GetMarkets", markets::markets);
+    signed("/markets/orderbooks", "GetMarketOrderbooks", (_, q) -> markets.orderbooks(q));
     open("/markets/:ticker", "GetMarket", q -> markets.market(q.path("ticker")));
     open(
         "/markets/:ticker/orderbook",

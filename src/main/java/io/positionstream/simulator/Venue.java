@@ -34,7 +34,8 @@ final class Venue {
     KeyCheck keys = new KeyCheck(books, KeyCheck.TOLERANCE);
     this.door = new FrontDoor(desk, keys, faults, clock, scheduler, worker);
     ControlFaults hostility = new ControlFaults(faults, exchange, connections, random);
-    this.control = new ControlDesk(exchange, connections, hostility, worker);
+    ControlLoad load = new ControlLoad(exchange, scheduler);
+    this.control = new ControlDesk(exchange, connections, hostility, load, worker);
   }
 
   Exchange exchange() {

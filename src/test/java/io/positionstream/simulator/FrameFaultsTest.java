@@ -146,6 +146,8 @@ class FrameFaultsTest extends InProcessFloor {
             "market_position",
             "market_position",
             "market_lifecycle_v2",
+            "market_lifecycle_v2",
+            "market_lifecycle_v2",
             "market_lifecycle_v2");
     assertThat(client.texts.get(0)).isEqualTo(client.texts.get(1));
     assertThat(client.frames().get(4).getInteger("seq"))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +90,13 @@ class LedgerFileTest {
             Price.of("0.49")));
     floor.trade(account, Side.YES, "10", "0.48", "0.1");
     floor.trade(account, Side.NO, "3.5", "0.51", "0.1");
-    floor.finish(market, Result.SCALAR, "0.25");
+    floor.exchange.pause(market);
+    floor.exchange.resume(market);
+    floor.exchange.determine(market, new Verdict(Result.YES, Optional.of(Price.ONE)));
+    floor.exchange.dispute(market);
+    floor.exchange.amend(market, new Verdict(Result.SCALAR, Optional.of(Price.of("0.25"))));
+    floor.exchange.settle(market);
+    floor.exchange.moveCutoff(floor.time.instant());
   }
 
   private void write(List<LedgerEntry> entries) throws IOException {
