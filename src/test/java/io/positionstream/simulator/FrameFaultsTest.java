@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What faults make of frames and sockets. */
@@ -136,7 +137,7 @@ class FrameFaultsTest extends InProcessFloor {
 
     buy("1.00");
     exchange.close(MARKET);
-    exchange.determine(MARKET, "yes", java.util.Optional.empty());
+    exchange.determine(MARKET, "yes", Optional.empty());
     time.advance(SECOND);
 
     assertThat(client.types())
