@@ -2,15 +2,17 @@ package io.positionstream.simulator;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** All open sockets; tells each what concerns it, right after it happened. */
 final class Lines implements Feed {
   private final Books books;
   private final Clock clock;
-  private final Set<Line> open = new LinkedHashSet<>();
+
+  /** A line may end while all are being told something. */
+  private final Set<Line> open = new CopyOnWriteArraySet<>();
 
   Lines(Books books, Clock clock) {
     this.books = books;

@@ -40,6 +40,27 @@ class FrameFaultsTest extends InProcessFloor {
   }
 
   @Test
+  void cutsSomeSocketsWhileAllAreTold() {
+    listening("trade");
+    Client last = listening("trade");
+    listening("trade");
+    exchange.startFault(
+        new JsonObject()
+            .put("kind", "cut")
+            .put("seconds", 60)
+            .put("probability", 0.5)
+            .put("seed", 4));
+
+    for (int i = 0; i < 20; i++) {
+      buy("1.00");
+    }
+    time.advance(SECOND);
+
+    assertThat(exchange.openSockets(member.accountId())).isZero();
+    assertThat(last.ends).containsExactly("cut");
+  }
+
+  @Test
   void cutsOnlyTheSocketThatWasNamed() {
     Client one = connect();
     Client two = connect();

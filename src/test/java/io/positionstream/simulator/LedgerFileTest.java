@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,36 @@ class LedgerFileTest {
     assertThat(replayed).isEqualTo(floor.entries);
     assertThat(replayed.stream().map(Object::getClass).distinct())
         .hasSameSizeAs(LedgerEntry.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void readsOlderEntriesThatSayLess() throws IOException {
+    String older =
+        """
+        {"type":"key_added","at":"2026-07-06T01:55:17Z","accountId":"a","keyId":"k","name":"n","publicKey":"p"}
+        {"type":"cash_moved","at":"2026-07-06T01:55:18Z","accountId":"a","transferId":"t","amount":"25.000000"}
+        """;
+    Files.writeString(path(), older);
+
+    LedgerFile.open(path(), replayed::add).close();
+
+    assertThat(replayed)
+        .containsExactly(
+            new LedgerEntry.KeyAdded(
+                Instant.parse("2026-07-06T01:55:17Z"),
+                "a",
+                "k",
+                "n",
+                "p",
+                KeyType.RSA,
+                AccessKey.READ_ONLY),
+            new LedgerEntry.CashMoved(
+                Instant.parse("2026-07-06T01:55:18Z"),
+                "a",
+                "t",
+                Dollars.of("25"),
+                0,
+                CashKind.TRANSFER));
   }
 
   @Test
