@@ -34,14 +34,12 @@ class MarketLifeTest extends InProcessFloor {
     exchange.close(MARKET);
     exchange.determine(MARKET, "yes", Optional.empty());
 
-    act("dispute", new JsonObject());
+    exchange.dispute(MARKET);
     assertThat(market().getString("status")).isEqualTo("disputed");
     assertThat(market().getString("result")).isEqualTo("yes");
     assertThatThrownBy(() -> exchange.settle(MARKET)).hasMessageContaining("disputed");
 
-    act(
-        "amend",
-        new JsonObject().put("result", "scalar").put("settlement_value_dollars", "0.2550"));
+    exchange.amend(MARKET, "scalar", Optional.of("0.2550"));
     assertThat(market().getString("status")).isEqualTo("amended");
     assertThat(market().getString("settlement_value_dollars")).isEqualTo("0.2550");
     exchange.settle(MARKET);
