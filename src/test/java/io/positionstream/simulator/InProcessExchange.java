@@ -228,13 +228,9 @@ public final class InProcessExchange {
 
   /** Begins a fault for one account. */
   public long startFault(String kind, String account, int seconds, double probability, long seed) {
+    JsonObject order = new JsonObject().put("kind", kind).put("account_id", account);
     return startFault(
-        new JsonObject()
-            .put("kind", kind)
-            .put("account_id", account)
-            .put("seconds", seconds)
-            .put("probability", probability)
-            .put("seed", seed));
+        order.put("seconds", seconds).put("probability", probability).put("seed", seed));
   }
 
   public void endFaults() {

@@ -38,7 +38,16 @@ class OfficialClientTest extends RunningSimulator {
     for (String file : FILES) {
       Files.copy(SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
-    Run run = run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
+    Run run =
+        run(
+            "npm",
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--prefer-offline",
+            "--fetch-retries=0",
+            "--fetch-timeout=20000");
     assumeTrue(
         run.status() == 0, "skipped: npm cannot install the official client: " + run.output());
   }
