@@ -137,6 +137,7 @@ class UntoldChangesTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0, 1, 0",
+    "0.4, 0, 0.6, 0",
     "0, 10, 1, 10",
     "1, 0, 0, 0",
     "1, 10, 0, 10",
