@@ -135,6 +135,27 @@ class UntoldChangesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"3.27, 1, 0.33, 0.74", "1, 3.27, 0.33, 1.52", "2, 1, 1, 1", "1.03, 1, 0.33, 0"})
+  void aPayoutThatIsNotToldIsRoundedDownToTheCent(
+      String yes, String no, String value, String payout) {
+    Settlement paid =
+        Settlement.ofGross(
+            RAIN,
+            "scalar",
+            Optional.of(Price.ofDollars(value)),
+            Contracts.of(yes),
+            dollars("1"),
+            Contracts.of(no),
+            dollars("0.5"),
+            Money.ZERO,
+            Money.ZERO,
+            LATER);
+
+    assertThat(paid.payout()).isEqualTo(dollars(payout));
+    assertThat(paid.realized()).isEqualTo(dollars("1").plus(dollars(payout)).minus(dollars("1.5")));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0, 0, 1, 0",
     "0.4, 0, 0.6, 0",
