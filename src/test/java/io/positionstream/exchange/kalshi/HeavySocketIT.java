@@ -144,9 +144,14 @@ class HeavySocketIT {
                     .setMaxWebSocketFrameSize(64 * MEBIBYTE)
                     .setMaxWebSocketMessageSize(64 * MEBIBYTE)
                     .setPerMessageWebSocketCompressionSupported(compressing))
-            // Like the exchange, it says nothing before it was asked.
-            .webSocketHandler(socket -> socket.textMessageHandler(go -> onAsked.accept(socket)));
+            // Quarkus switches a webSocketHandler off, for the whole process.
+            .requestHandler(request -> request.toWebSocket().onSuccess(s -> greet(s, onAsked)));
     return server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
+  }
+
+  /** Like the exchange, it says nothing before it was asked. */
+  private static void greet(ServerWebSocket socket, Consumer<ServerWebSocket> onAsked) {
+    socket.textMessageHandler(go -> onAsked.accept(socket));
   }
 
   private Connection connectTo(int port) {
