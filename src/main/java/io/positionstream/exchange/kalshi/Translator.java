@@ -210,6 +210,7 @@ final class Translator {
         .orElse(event);
   }
 
+  /** A word nobody knows changes nothing: a result counts, else the clock closes the market. */
   private Phase phase(String status, boolean valueKnown) {
     return switch (status) {
       case "initialized", "active", "inactive" -> Phase.OPEN;
@@ -218,7 +219,7 @@ final class Translator {
       case "determined", "amended", "finalized" -> Phase.DETERMINED;
       default -> {
         news.met(Kind.STATUS, "Market", status);
-        yield Phase.OPEN;
+        yield valueKnown ? Phase.DETERMINED : Phase.OPEN;
       }
     };
   }
