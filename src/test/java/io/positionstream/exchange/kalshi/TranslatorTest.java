@@ -96,8 +96,8 @@ class TranslatorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({",", "maybe,", ",both"})
-  void failsForAFillWithoutADirection(String outcomeSide, String bookSide) {
+  @CsvSource({",", "maybe,", ",both", "yes,both", "yes,ask", "no,bid"})
+  void failsForAFillWithoutADirectionOrWithTwo(String outcomeSide, String bookSide) {
     assertThatThrownBy(() -> translator.fill(fillOf(outcomeSide, bookSide)))
         .isInstanceOf(IllegalArgumentException.class);
   }
