@@ -88,7 +88,7 @@ class SocketHabitsTest extends LineTestBase {
     var line = live();
     network.socket().breaks("gone");
     time.pass(Duration.ofSeconds(2));
-    network.numbersTicks = false;
+    network.ticks = FakeTransport.Ticks.UNANSWERED;
     Socket second = network.socket();
     second.acknowledges();
     second.says("{\"id\":4,\"type\":\"subscribed\",\"msg\":{\"channel\":\"ticker\",\"sid\":77}}");
