@@ -60,7 +60,7 @@ final class MarketReader {
     } catch (IllegalArgumentException e) {
       LOG.warnf(
           "market skipped market=%s reason=%s",
-          Refusal.shown(market.ticker()), Refusal.shown(e.getMessage()));
+          Refusal.shown(market.ticker()), Refusal.shown(String.valueOf(e.getMessage())));
       return Stream.empty();
     }
   }
