@@ -45,6 +45,7 @@ public final class AccountEngine {
                 () -> start,
                 (before, event) -> {
                   drift.look(before, event);
+                  warnOfOddLine(before, event);
                   return before.apply(event);
                 })
             .onItem()
@@ -92,6 +93,16 @@ public final class AccountEngine {
             .streams(line, clock)
             .subscribe()
             .with(this::accept, e -> LOG.errorf(e, "exchange events failed account=%s", account()));
+  }
+
+  /** A state that cannot follow is not taken over: whoever told it is mistaken. */
+  private static void warnOfOddLine(Portfolio before, AccountEvent event) {
+    if (event instanceof AccountEvent.LineChanged changed
+        && !before.line().leadsTo(changed.line())) {
+      LOG.warnf(
+          "line state ignored account=%s from=%s to=%s",
+          before.account(), before.line().status(), changed.line().status());
+    }
   }
 
   /** The inbox takes one event at a time; only stopping competes with the feed. */

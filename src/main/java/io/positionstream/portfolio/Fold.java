@@ -55,7 +55,8 @@ final class Fold {
       Freshness known = next.fresh(ticker);
       boolean oldQuote = read.askedAt().isBefore(known.quote());
       boolean oldResult = read.askedAt().isBefore(known.result());
-      Market market = oldResult ? read.market().asFarAs(held.market()) : read.market();
+      boolean behind = oldResult || read.market().isBehind(held.market());
+      Market market = behind ? read.market().asFarAs(held.market()) : read.market();
       Quote quote = oldQuote ? held.quote() : read.quote();
       next.fresh = next.fresh.plus(ticker, known.asked(read.askedAt()));
       next.put(held, market.at(next.at), held.holding(), quote, held.entryTime());

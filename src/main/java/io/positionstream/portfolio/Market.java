@@ -7,7 +7,8 @@ import java.util.Optional;
  * What is known of one market besides its book.
  *
  * <p>A market is open, then closed, then determined, then gone. Only disputes go back: a disputed
- * result is withdrawn (closed again) or amended (determined anew).
+ * result is withdrawn (closed again) or amended (determined anew). What is determined never opens
+ * again.
  *
  * @param title event and outcome for people
  * @param closesAt when trading ends, by the exchange's clock; may move
@@ -59,6 +60,11 @@ public record Market(
 
   Market determined(Optional<Price> value) {
     return in(Phase.DETERMINED, value);
+  }
+
+  /** Whether this was told without knowing the result: what is determined never opens again. */
+  boolean isBehind(Market known) {
+    return phase == Phase.OPEN && known.phase == Phase.DETERMINED;
   }
 
   /** This description, at the point of its life that {@code known} tells. */

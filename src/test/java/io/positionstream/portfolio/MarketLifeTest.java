@@ -109,6 +109,17 @@ class MarketLifeTest {
     assertThat(value(determined.apply(read(100, result("0.5"))))).contains(dollars("1.75"));
   }
 
+  /** A status nobody knows is read as open; it must not take a result back. */
+  @Test
+  void whatIsDeterminedNeverOpensAgain() {
+    Portfolio determined = held(YES).apply(determined("1", 5));
+    Portfolio again = determined.apply(read(100, open(200))).apply(read(300, open(200)));
+
+    assertThat(phase(again)).isEqualTo(Phase.DETERMINED);
+    assertThat(value(again)).contains(dollars("3.5"));
+    assertThat(position(again).market().title()).as("but it describes").isEqualTo("Rain?");
+  }
+
   @Test
   void anAnswerToAnOlderQuestionTakesNoResultBack() {
     Portfolio determined = held(YES).apply(determined("1", 50));

@@ -23,8 +23,13 @@ sealed interface Frame {
    * A command failed (its {@code id}), or a channel did (0).
    *
    * @param code 0 if there was none
+   * @param text for people, shortened
    */
   record ErrorReply(long id, int code, String text) implements Frame {
+    public ErrorReply {
+      text = Refusal.shown(text);
+    }
+
     /**
      * The channel is gone for good (10), we read too slowly (25), or the exchange broke (17, which
      * only older servers say).

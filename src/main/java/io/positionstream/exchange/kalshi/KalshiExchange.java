@@ -102,7 +102,10 @@ public class KalshiExchange implements Exchange {
         .invoke(report -> budgets.join(key.environment(), key.keyId(), report.keyIds()));
   }
 
-  /** A key locked to one subaccount may not list keys, but is a good one. */
+  /**
+   * Empty if the exchange does not say, or not in full: a list with a key of unknown scopes is
+   * none. A key locked to one subaccount may not list keys, but is a good one.
+   */
   private static Uni<List<Payloads.ApiKey>> keysOf(KalshiRest rest) {
     return rest.apiKeys()
         .onFailure(failure -> failure instanceof KeyRestricted || failure instanceof Unexpected)

@@ -16,6 +16,8 @@ import io.positionstream.exchange.kalshi.Payloads.Settlements;
 import io.positionstream.exchange.kalshi.Payloads.UserDataTimestamp;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,8 +107,13 @@ final class KalshiRest {
   }
 
   Uni<String> eventTitle(String eventTicker) {
-    return read("/events/" + eventTicker, Map.of(), EventReply.class)
+    return read("/events/" + segment(eventTicker), Map.of(), EventReply.class)
         .map(reply -> reply.event().title());
+  }
+
+  /** As one segment of a path, which is sent and signed like this. */
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Reads once what the account may read per second; without an answer it goes on carefully. */

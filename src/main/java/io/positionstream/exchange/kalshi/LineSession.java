@@ -10,11 +10,9 @@ import io.positionstream.portfolio.AccountEvent.LineChanged;
 import io.positionstream.portfolio.Line;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -29,11 +27,8 @@ import org.jboss.logging.Logger;
 final class LineSession {
 
   private static final Logger LOG = Logger.getLogger(LineSession.class);
-  private static final List<String> CHANNELS =
-      List.of("fill", "market_positions", "market_lifecycle_v2");
   private static final Set<String> NUMBERED =
       Set.of("market_lifecycle_v2", "multivariate_market_lifecycle");
-  private static final Duration AGAIN = Duration.ofMillis(100);
   private static final int UNREADABLE_IN_A_ROW = 5;
   private static final int WAITING_FRAMES = 100_000;
 
@@ -45,24 +40,22 @@ final class LineSession {
 
   private final LineName name;
   private final Connection connection;
-  private final AccountReader account;
   private final Surroundings around;
   private final Runnable loadedOnce;
   private final FrameDecoder decoder;
   private final Numbering numbering = new Numbering();
   private final Work work;
   private final Silence silence;
+  private final CrossCheck check = new CrossCheck();
+  private final Subscriptions subscriptions;
+  private final Reloads reloads;
   private final LiveFrames frames;
-  private final Set<String> unacknowledged = new HashSet<>(CHANNELS);
   private final Queue<Frame> waiting = new ArrayDeque<>();
 
   private Phase phase = Phase.SUBSCRIBING;
   private boolean stale;
   private boolean recovering;
   private int unreadable;
-  private boolean loading;
-  private boolean loadAgain;
-  private long round;
 
   /**
    * @param loadedOnce told when the account was loaded for the first time on this connection
@@ -78,12 +71,23 @@ final class LineSession {
       Runnable loadedOnce) {
     this.name = name;
     this.connection = connection;
-    this.account = account;
     this.around = around;
     this.loadedOnce = loadedOnce;
     this.decoder = new FrameDecoder(around.news());
     this.work = new Work(connection, around.scheduler());
-    this.frames = new LiveFrames(name, subaccount, translator, markets, work, around, this::reload);
+    this.subscriptions = new Subscriptions(work, check, around.timing().answer());
+    this.reloads = new Reloads(account, work, around.timing());
+    this.frames =
+        new LiveFrames(
+            name,
+            subaccount,
+            translator,
+            markets,
+            subscriptions,
+            check,
+            work,
+            around,
+            this::reload);
     this.silence = new Silence(around.timing(), around.clock());
   }
 
@@ -109,12 +113,20 @@ final class LineSession {
       case Signal.LoadFailed failed -> loadFailed(failed.failure());
       case Signal.MarketsRead read -> List.copyOf(read.markets());
       case Signal.WatchDue _ -> watch();
-      case Signal.AckDue _ -> acknowledgementsDue();
-      case Signal.NumberDue due -> {
-        frames.numberDue(due.command());
+      case Signal.AckDue _ -> {
+        subscriptions.acknowledgementsDue();
         yield List.of();
       }
-      case Signal.ReloadDue due -> due.round() == round ? reloadNow() : List.of();
+      case Signal.NumberDue due -> {
+        subscriptions.numberDue(due.command());
+        yield List.of();
+      }
+      case Signal.ReloadDue due -> {
+        if (reloads.isDue(due.round())) {
+          reload();
+        }
+        yield List.of();
+      }
       case Signal.QuietDue _ -> frames.quietDue();
       case Signal.SettlementDue due -> frames.settlementDue(due.market(), due.step());
       case Signal.Failed failed -> throw asRuntime(failed.failure());
@@ -122,9 +134,7 @@ final class LineSession {
   }
 
   private List<AccountEvent> opened() {
-    // One command per channel: a channel that is refused is then named by the reply.
-    work.send(CHANNELS.stream().map(c -> Command.subscribe(frames.nextId(), List.of(c))).toList());
-    work.after(around.timing().answer(), new Signal.AckDue());
+    subscriptions.start();
     work.after(silence.untilNextStep(), new Signal.WatchDue());
     return List.of();
   }
@@ -173,11 +183,7 @@ final class LineSession {
     if (NUMBERED.contains(ack.channel())) {
       numbering.starts(ack.sid());
     }
-    if (ack.channel().equals("ticker")) {
-      frames.numbered(ack.id(), ack.sid());
-    } else if (unacknowledged.remove(ack.channel())
-        && unacknowledged.isEmpty()
-        && phase == Phase.SUBSCRIBING) {
+    if (subscriptions.acknowledged(ack)) {
       phase = Phase.LOADING;
       reload();
     }
@@ -185,7 +191,7 @@ final class LineSession {
   }
 
   private List<AccountEvent> refused(Frame.ErrorReply error) {
-    if (!error.terminal() && frames.tolerates(error.id())) {
+    if (!error.terminal() && subscriptions.tolerates(error.id())) {
       LOG.warnf("command refused %s code=%d reason=%s", name, error.code(), error.text());
       return List.of();
     }
@@ -197,13 +203,6 @@ final class LineSession {
       throw new LineLost("too many messages before the account was loaded");
     }
     waiting.add(frame);
-    return List.of();
-  }
-
-  private List<AccountEvent> acknowledgementsDue() {
-    if (phase == Phase.SUBSCRIBING) {
-      throw new LineLost("no acknowledgement for " + unacknowledged);
-    }
     return List.of();
   }
 
@@ -230,34 +229,15 @@ final class LineSession {
     return new LineChanged(new Line.Stale(now(), reason), now());
   }
 
-  private List<AccountEvent> reloadNow() {
-    if (!loading) {
-      reload();
-    }
-    return List.of();
-  }
-
-  /** Reads the account, or reads it again after the read under way, which may be too old. */
+  /** Reads the account, unless it will be read anyway once the channels are acknowledged. */
   private void reload() {
-    if (phase == Phase.SUBSCRIBING) {
-      return;
+    if (phase != Phase.SUBSCRIBING && reloads.ask()) {
+      frames.readStarts();
     }
-    if (loading) {
-      loadAgain = true;
-      return;
-    }
-    loading = true;
-    frames.readStarts();
-    work.start(
-        account
-            .load()
-            .<Signal>map(Signal.Loaded::new)
-            .onFailure()
-            .recoverWithItem(Signal.LoadFailed::new));
   }
 
   private List<AccountEvent> loaded(AccountLoaded load) {
-    loadEnded();
+    reloads.succeeded();
     List<AccountEvent> events = new ArrayList<>();
     events.add(load);
     if (phase == Phase.LOADING) {
@@ -282,7 +262,7 @@ final class LineSession {
     while (!waiting.isEmpty()) {
       events.addAll(frames.on(waiting.remove()));
     }
-    frames
+    check
         .deafness(load)
         .ifPresent(
             reason -> {
@@ -298,24 +278,8 @@ final class LineSession {
       throw asRuntime(failure);
     }
     LOG.warnf("account not read, next try later %s reason=%s", name, failure.getMessage());
-    boolean again = loadAgain;
-    loadAgain = false;
-    loadEnded();
-    if (again) {
-      // No haste against a failure, but what asked for another read does not wait for the regular.
-      work.after(around.timing().quiet(), new Signal.ReloadDue(round));
-    }
+    reloads.failed();
     return List.of();
-  }
-
-  private void loadEnded() {
-    loading = false;
-    round++;
-    work.after(around.timing().reload(), new Signal.ReloadDue(round));
-    if (loadAgain) {
-      loadAgain = false;
-      work.after(AGAIN, new Signal.ReloadDue(round));
-    }
   }
 
   private void close() {

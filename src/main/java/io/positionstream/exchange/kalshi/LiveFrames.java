@@ -13,13 +13,10 @@ import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,6 @@ final class LiveFrames {
       List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
   private static final int PRIMARY = 0;
-  private static final String COMBO_LIVES = "multivariate_market_lifecycle";
 
   private final LineName name;
   private final int subaccount;
@@ -47,17 +43,13 @@ final class LiveFrames {
   private final Surroundings around;
   private final Runnable reload;
   private final SteadyTime time;
-  private final TickerSubscription ticks = new TickerSubscription(this::nextId);
-  private final CrossCheck check = new CrossCheck();
-  private final Map<Long, List<MarketTicker>> tolerable = new HashMap<>();
+  private final Subscriptions subscriptions;
+  private final CrossCheck check;
   private final Set<MarketTicker> settling = new HashSet<>();
 
   /** When we last heard of our own business in a market; REST may not show it yet. */
   private final Map<MarketTicker, Instant> touched = new HashMap<>();
 
-  private boolean hearsCombos;
-  private long combos;
-  private long lastId;
   private long dropped;
   private Instant readStarted = Instant.EPOCH;
   private @Nullable Instant lastPrivate;
@@ -67,6 +59,8 @@ final class LiveFrames {
       int subaccount,
       Translator translator,
       MarketReader markets,
+      Subscriptions subscriptions,
+      CrossCheck check,
       Work work,
       Surroundings around,
       Runnable reload) {
@@ -74,49 +68,12 @@ final class LiveFrames {
     this.subaccount = subaccount;
     this.translator = translator;
     this.markets = markets;
+    this.subscriptions = subscriptions;
+    this.check = check;
     this.work = work;
     this.around = around;
     this.reload = reload;
     this.time = new SteadyTime(around.clock());
-  }
-
-  /** The number of the next command. */
-  long nextId() {
-    return ++lastId;
-  }
-
-  /** Whether the refusal of this command only costs prices, which REST brings now and then. */
-  boolean tolerates(long id) {
-    List<MarketTicker> markets = tolerable.remove(id);
-    if (markets == null) {
-      return false;
-    }
-    check.refused(markets);
-    ticks.refused(id, markets);
-    hearsCombos = hearsCombos && id != combos;
-    return true;
-  }
-
-  /** Fails the line if the subscription to ticks is still not answered. */
-  void numberDue(long id) {
-    if (ticks.awaits(id)) {
-      throw new LineLost("no acknowledgement for ticker");
-    }
-  }
-
-  /** Why the socket must be deaf by what REST shows, if it is. */
-  Optional<String> deafness(AccountLoaded load) {
-    return check.deafness(load);
-  }
-
-  /** The exchange has numbered the ticker subscription. */
-  void numbered(long id, long sid) {
-    accepted(id);
-    send(ticks.numbered(sid));
-  }
-
-  private void accepted(long id) {
-    check.accepted(Objects.requireNonNullElse(tolerable.remove(id), List.of()));
   }
 
   /** A read by REST starts: what was heard before it must show in it. */
@@ -132,36 +89,11 @@ final class LiveFrames {
     Instant settled = readStarted.minus(around.timing().quiet());
     touched.values().removeIf(heard -> heard.isBefore(settled));
     List<MarketTicker> left =
-        ticks.followed().stream()
+        subscriptions.followed().stream()
             .filter(market -> !held.contains(market) && !touched.containsKey(market))
             .toList();
-    send(ticks.unfollow(left));
-    follow(held);
-  }
-
-  private void follow(Collection<MarketTicker> markets) {
-    if (!hearsCombos && markets.stream().anyMatch(LiveFrames::isCombo)) {
-      hearsCombos = true;
-      combos = nextId();
-      send(List.of(Command.subscribe(combos, List.of(COMBO_LIVES))));
-    }
-    send(ticks.follow(markets));
-  }
-
-  /** The life of a combination of markets is told on a channel of its own. */
-  private static boolean isCombo(MarketTicker market) {
-    return market.value().startsWith("KXMVE");
-  }
-
-  /** A refused ticker costs prices of a market, which the next read brings; never the line. */
-  private void send(List<Command> commands) {
-    for (Command command : commands) {
-      tolerable.put(command.id(), command.markets());
-      if (ticks.awaits(command.id())) {
-        work.after(around.timing().answer(), new Signal.NumberDue(command.id()));
-      }
-    }
-    work.send(commands);
+    subscriptions.unfollow(left);
+    subscriptions.follow(held);
   }
 
   List<AccountEvent> on(Frame frame) {
@@ -172,7 +104,7 @@ final class LiveFrames {
         case Frame.MarketPosition row -> ours(row.subaccount()) ? reported(row) : List.of();
         case Frame.Lifecycle lifecycle -> lifecycle(lifecycle);
         case Frame.Ok ok -> {
-          accepted(ok.id());
+          subscriptions.accepted(ok.id());
           yield List.of();
         }
         case Frame.Subscribed _, Frame.ErrorReply _, Frame.Ping _, Frame.Other _ -> List.of();
@@ -217,7 +149,7 @@ final class LiveFrames {
 
   private List<AccountEvent> quoted(Frame.Ticker wire) {
     MarketTicker market = new MarketTicker(wire.marketTicker());
-    if (!ticks.follows(market)) {
+    if (!subscriptions.follows(market)) {
       return List.of();
     }
     LOG.tracef("tick %s market=%s", name, market);
@@ -242,7 +174,7 @@ final class LiveFrames {
 
   private List<AccountEvent> lifecycle(Frame.Lifecycle wire) {
     MarketTicker market = new MarketTicker(wire.marketTicker());
-    if (!ticks.follows(market)) {
+    if (!subscriptions.follows(market)) {
       return List.of();
     }
     return switch (wire.eventType()) {
@@ -261,8 +193,8 @@ final class LiveFrames {
 
   private void touch(MarketTicker market, boolean open) {
     touched.put(market, now());
-    if (open && !ticks.follows(market)) {
-      follow(List.of(market));
+    if (open && !subscriptions.follows(market)) {
+      subscriptions.follow(List.of(market));
       describe(market);
     }
     somethingPrivate();

@@ -7,12 +7,17 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** Tells maintenance from failure: by what the exchange says of itself, else by the clock. */
+/**
+ * Tells maintenance from failure: by what the exchange says of itself; by the clock, if it does not
+ * answer or only trading is paused.
+ */
 final class Maintenance {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final LocalTime FROM = LocalTime.of(3, 0);
   private static final LocalTime TO = LocalTime.of(5, 0);
+  private static final String WEEKLY =
+      "maintenance, every Thursday from 03:00 to 05:00 in New York";
 
   private Maintenance() {}
 
@@ -22,15 +27,14 @@ final class Maintenance {
    * @param status what it says of itself; empty if it does not answer
    */
   static Optional<String> reason(Optional<Payloads.ExchangeStatus> status, Instant now) {
-    if (status.isPresent()) {
-      return status
-          .filter(s -> !s.exchangeActive())
-          .map(s -> Optional.ofNullable(s.exchangeEstimatedResumeTime()))
-          .map(end -> "maintenance" + end.map(time -> ", expected to end at " + time).orElse(""));
-    }
-    return isWeekly(now)
-        ? Optional.of("maintenance, every Thursday from 03:00 to 05:00 in New York")
-        : Optional.empty();
+    Optional<String> closed = status.filter(s -> !s.exchangeActive()).map(Maintenance::announced);
+    boolean trading = status.filter(Payloads.ExchangeStatus::tradingActive).isPresent();
+    return closed.isEmpty() && !trading && isWeekly(now) ? Optional.of(WEEKLY) : closed;
+  }
+
+  private static String announced(Payloads.ExchangeStatus status) {
+    String end = status.exchangeEstimatedResumeTime();
+    return end == null ? "maintenance" : "maintenance, expected to end at " + Refusal.shown(end);
   }
 
   private static boolean isWeekly(Instant now) {

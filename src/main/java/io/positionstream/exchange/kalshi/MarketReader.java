@@ -5,12 +5,14 @@ import io.positionstream.portfolio.MarketTicker;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,10 +24,14 @@ final class MarketReader {
   private static final Logger LOG = Logger.getLogger(MarketReader.class);
   private static final int TITLES_AT_ONCE = 4;
 
+  /** A title that could not be read is not asked for again for so long. */
+  private static final Duration WITHOUT_TITLE = Duration.ofMinutes(10);
+
   private final KalshiRest rest;
   private final Translator translator;
   private final Clock clock;
   private final Map<String, String> titles = new ConcurrentHashMap<>();
+  private final Map<String, Instant> untitled = new ConcurrentHashMap<>();
 
   MarketReader(KalshiRest rest, Translator translator, Clock clock) {
     this.rest = rest;
@@ -33,15 +39,30 @@ final class MarketReader {
     this.clock = clock;
   }
 
-  /** Descriptions and books of these markets; one that the exchange does not show is missing. */
+  /**
+   * Descriptions and books of these markets; one that the exchange does not show, or that cannot be
+   * read, is missing.
+   */
   Uni<List<MarketRead>> read(Collection<MarketTicker> tickers) {
     Instant asked = clock.instant();
     return rest.markets(tickers.stream().map(MarketTicker::value).sorted().toList())
         .onItem()
         .call(this::learnTitles)
-        .map(markets -> markets.stream().map(market -> translated(market, asked)).toList())
+        .map(markets -> markets.stream().flatMap(market -> readable(market, asked)).toList())
         .onFailure()
         .transform(failure -> Refusal.failure("GET /markets", failure));
+  }
+
+  /** One odd market must not keep the whole account away. */
+  private Stream<MarketRead> readable(Payloads.Market market, Instant asked) {
+    try {
+      return Stream.of(translated(market, asked));
+    } catch (IllegalArgumentException e) {
+      LOG.warnf(
+          "market skipped market=%s reason=%s",
+          Refusal.shown(market.ticker()), Refusal.shown(String.valueOf(e.getMessage())));
+      return Stream.empty();
+    }
   }
 
   /** The book is as old as the question, at most: a tick heard meanwhile is newer. */
@@ -52,11 +73,13 @@ final class MarketReader {
   }
 
   private Uni<Void> learnTitles(List<Payloads.Market> markets) {
+    Instant now = clock.instant();
+    untitled.values().removeIf(failed -> !failed.plus(WITHOUT_TITLE).isAfter(now));
     List<String> unknown =
         markets.stream()
             .map(Payloads.Market::eventTicker)
             .distinct()
-            .filter(event -> !titles.containsKey(event))
+            .filter(event -> !titles.containsKey(event) && !untitled.containsKey(event))
             .toList();
     return Multi.createFrom()
         .iterable(unknown)
@@ -75,6 +98,7 @@ final class MarketReader {
         .onFailure()
         .recoverWithItem(
             failure -> {
+              untitled.put(event, clock.instant());
               LOG.debugf("event title not read event=%s reason=%s", event, failure.getMessage());
               return event;
             });

@@ -7,12 +7,18 @@ import io.quarkus.websockets.next.WebSocketClientConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.UpgradeRejectedException;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpResponse;
-import io.vertx.mutiny.ext.web.client.WebClient;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -25,37 +31,50 @@ final class NetworkTransport implements Transport {
 
   private static final Logger LOG = Logger.getLogger(NetworkTransport.class);
 
-  private final WebClient client;
-  private final Duration patience;
+  /** Of an answer, decompressed; a full page has less than a tenth of it. */
+  static final int LARGEST_BODY = 16 << 20;
+
+  private final HttpClient client;
 
   /**
-   * @param patience longest wait for an answer
+   * @param patience longest wait for a connection; who asks says how long an answer may take, and
+   *     cancels
    */
   NetworkTransport(Vertx vertx, Duration patience) {
-    this.patience = patience;
     this.client =
-        WebClient.create(
-            vertx,
-            new WebClientOptions()
-                // A redirect would take the signature to a host that nobody allowed.
-                .setFollowRedirects(false)
-                .setTrustAll(false)
-                .setVerifyHost(true)
-                .setDecompressionSupported(true)
-                .setUserAgent("position-stream")
-                .setConnectTimeout((int) patience.toMillis()));
+        vertx
+            .getDelegate()
+            .createHttpClient(
+                new HttpClientOptions()
+                    .setTrustAll(false)
+                    .setVerifyHost(true)
+                    .setDecompressionSupported(true)
+                    .setConnectTimeout((int) patience.toMillis()));
   }
 
   @Override
   public Uni<Reply> get(URI uri, Map<String, String> headers) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              var request = client.getAbs(uri.toString()).timeout(patience.toMillis());
-              headers.forEach(request::putHeader);
-              return request.send();
+    return Uni.createFrom().emitter(emitter -> ask(uri, headers, emitter));
+  }
+
+  /** Given up by who asked, or cut short by us, the connection is closed: the rest may drip. */
+  private void ask(URI uri, Map<String, String> headers, UniEmitter<? super Reply> emitter) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(uri.toString())
+            // A redirect would take the signature to a host that nobody allowed.
+            .setFollowRedirects(false)
+            .putHeader(HttpHeaders.USER_AGENT, "position-stream");
+    headers.forEach(options::putHeader);
+    client
+        .request(options)
+        .compose(
+            request -> {
+              emitter.onTermination(request::reset);
+              return request.send().compose(NetworkTransport::reply);
             })
-        .map(NetworkTransport::reply);
+        .onComplete(emitter::complete, emitter::fail);
   }
 
   /** A connector carries its headers for ever: there is a new one for every attempt. */
@@ -114,11 +133,27 @@ final class NetworkTransport implements Transport {
         : failure;
   }
 
-  private static Reply reply(HttpResponse<Buffer> response) {
-    return new Reply(
-        response.statusCode(),
-        Optional.ofNullable(response.getHeader("Date")),
-        Optional.ofNullable(response.bodyAsString()).orElse(""));
+  private static Future<Reply> reply(HttpClientResponse response) {
+    Promise<Reply> whole = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response
+        .handler(
+            part -> {
+              if (body.length() + part.length() > LARGEST_BODY) {
+                whole.tryFail(new IOException("answer of more than " + LARGEST_BODY + " bytes"));
+              } else {
+                body.appendBuffer(part);
+              }
+            })
+        .exceptionHandler(whole::tryFail)
+        .endHandler(
+            end ->
+                whole.tryComplete(
+                    new Reply(
+                        response.statusCode(),
+                        Optional.ofNullable(response.getHeader(HttpHeaders.DATE)),
+                        body.toString())));
+    return whole.future();
   }
 
   /** An open socket. */

@@ -284,11 +284,12 @@ final class Payloads {
     }
   }
 
+  /** A key without scopes is refused: it would look like one that may do nothing. */
   @JsonIgnoreProperties({"fcm_subtrader_id", "name", "subaccount"})
   record ApiKey(String apiKeyId, List<String> scopes) {
     ApiKey {
       required(apiKeyId, "api_key_id");
-      scopes = rowsOf(scopes, "scopes");
+      scopes = rowsOf(required(scopes, "scopes"), "scopes");
     }
   }
 
@@ -313,15 +314,13 @@ final class Payloads {
     }
   }
 
-  @JsonIgnoreProperties({
-    "exchange_index_statuses",
-    "intra_exchange_transfers_active",
-    "trading_active"
-  })
-  record ExchangeStatus(Boolean exchangeActive, @Nullable String exchangeEstimatedResumeTime)
+  @JsonIgnoreProperties({"exchange_index_statuses", "intra_exchange_transfers_active"})
+  record ExchangeStatus(
+      Boolean exchangeActive, Boolean tradingActive, @Nullable String exchangeEstimatedResumeTime)
       implements Reply {
     ExchangeStatus {
       required(exchangeActive, "exchange_active");
+      required(tradingActive, "trading_active");
     }
   }
 }

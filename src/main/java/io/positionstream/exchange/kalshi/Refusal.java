@@ -47,8 +47,8 @@ record Refusal(int status, String code, String text) {
     return new Refusal(reply.status(), shown(said.path("code").asText("")), shown(text));
   }
 
-  /** What comes from outside goes into logs: one line, and not a long one. */
-  private static String shown(String text) {
+  /** What comes from outside goes into logs and reasons: one line, and not a long one. */
+  static String shown(String text) {
     String start = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     return start.replaceAll("\\p{Cntrl}", " ").strip();
   }

@@ -18,6 +18,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,9 +193,25 @@ final class Translator {
     return filled(rfc3339).map(this::time);
   }
 
-  /** The legacy pair side/action contradicts itself on closing fills and is never read. */
+  /**
+   * By outcome_side and book_side; one will do, and both must agree. The legacy pair side/action
+   * contradicts itself on closing fills and is never read.
+   */
   private static Side side(@Nullable String outcomeSide, @Nullable String bookSide) {
-    String word = filled(outcomeSide).or(() -> filled(bookSide)).orElse("");
+    Set<Side> told =
+        Stream.of(filled(outcomeSide), filled(bookSide))
+            .flatMap(Optional::stream)
+            .map(Translator::side)
+            .collect(Collectors.toSet());
+    if (told.size() != 1) {
+      throw new IllegalArgumentException(
+          "Expected outcome_side and book_side to tell one direction, found \"%s\" and \"%s\"."
+              .formatted(outcomeSide, bookSide));
+    }
+    return told.iterator().next();
+  }
+
+  private static Side side(String word) {
     return switch (word) {
       case "yes", "bid" -> Side.YES;
       case "no", "ask" -> Side.NO;
@@ -210,6 +229,7 @@ final class Translator {
         .orElse(event);
   }
 
+  /** A word nobody knows changes nothing: a result counts, else the clock closes the market. */
   private Phase phase(String status, boolean valueKnown) {
     return switch (status) {
       case "initialized", "active", "inactive" -> Phase.OPEN;
@@ -218,7 +238,7 @@ final class Translator {
       case "determined", "amended", "finalized" -> Phase.DETERMINED;
       default -> {
         news.met(Kind.STATUS, "Market", status);
-        yield Phase.OPEN;
+        yield valueKnown ? Phase.DETERMINED : Phase.OPEN;
       }
     };
   }

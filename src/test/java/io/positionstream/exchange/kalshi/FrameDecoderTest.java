@@ -13,6 +13,22 @@ class FrameDecoderTest {
   private final FrameDecoder decoder = new FrameDecoder(new WireNews());
 
   @Test
+  void shortensTheTextOfAnErrorToOneLine() {
+    String talkative = "x\\n".repeat(50_000);
+
+    Frame frame =
+        decoder
+            .decode(
+                "{\"type\":\"error\",\"msg\":{\"code\":25,\"msg\":\"%s\"}}".formatted(talkative))
+            .frame();
+
+    assertThat(((Frame.ErrorReply) frame).text())
+        .startsWith("x x")
+        .hasSizeLessThanOrEqualTo(200)
+        .doesNotContain("\n");
+  }
+
+  @Test
   void readsATick() {
     assertThat(decode("ws-ticker"))
         .isEqualTo(

@@ -81,6 +81,13 @@ class KalshiExchangeTest {
   }
 
   @Test
+  void doesNotKnowTheScopesOfAKeyThatIsListedWithoutAny() {
+    network.answer("/api_keys", ok("{\"api_keys\":[{\"api_key_id\":\"a\"}]}"));
+
+    identify(KEY).assertItem(new KeyReport(Set.of(), false, Set.of(KEY.keyId())));
+  }
+
+  @Test
   void tellsWhenAKeyIsRefused() {
     network.answer("/portfolio/balance", status(401, "{}"));
 

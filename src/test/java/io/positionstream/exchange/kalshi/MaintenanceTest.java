@@ -16,14 +16,29 @@ class MaintenanceTest {
 
   @Test
   void isWhatTheExchangeSaysItIs() {
-    assertThat(reason(new ExchangeStatus(false, "2026-01-05T13:00:00Z"), MONDAY))
+    assertThat(reason(new ExchangeStatus(false, false, "2026-01-05T13:00:00Z"), MONDAY))
         .contains("maintenance, expected to end at 2026-01-05T13:00:00Z");
-    assertThat(reason(new ExchangeStatus(false, null), MONDAY)).contains("maintenance");
+    assertThat(reason(new ExchangeStatus(false, false, null), MONDAY)).contains("maintenance");
   }
 
   @Test
   void isNoneWhenTheExchangeSaysThatItIsOpenWhateverTheClockSays() {
-    assertThat(reason(new ExchangeStatus(true, null), THURSDAY_FOUR)).isEmpty();
+    assertThat(reason(new ExchangeStatus(true, true, null), THURSDAY_FOUR)).isEmpty();
+  }
+
+  @Test
+  void isLikelyWhenOnlyTradingIsPausedInItsWeeklyHours() {
+    ExchangeStatus paused = new ExchangeStatus(true, false, null);
+
+    assertThat(reason(paused, THURSDAY_FOUR)).isPresent();
+    assertThat(reason(paused, MONDAY)).isEmpty();
+  }
+
+  @Test
+  void isToldInOneShortLineWhateverTheExchangeSays() {
+    ExchangeStatus talkative = new ExchangeStatus(false, false, "x\n".repeat(50_000));
+
+    assertThat(reason(talkative, MONDAY).orElseThrow()).hasSizeLessThan(300).doesNotContain("\n");
   }
 
   @ParameterizedTest

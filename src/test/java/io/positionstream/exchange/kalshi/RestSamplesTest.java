@@ -160,6 +160,16 @@ class RestSamplesTest {
   }
 
   @Test
+  void doesNotTakeAKeyWithoutScopesForHarmless() {
+    for (String key : List.of("{\"api_key_id\":\"a\"}", "{\"api_key_id\":\"a\",\"scopes\":null}")) {
+      assertThatThrownBy(
+              () -> Wire.read("{\"api_keys\":[%s]}".formatted(key), Payloads.ApiKeys.class, news))
+          .isInstanceOf(JsonProcessingException.class)
+          .hasMessageContaining("the field scopes,");
+    }
+  }
+
+  @Test
   void doesNotCutAFractionFromWholeCents() {
     String row =
         SampleLines.of("rest").stream()

@@ -233,7 +233,7 @@ class TranslatorAlternativesTest {
   }
 
   @Test
-  void takesAnUnknownStatusForAnOpenMarketAndCountsIt() throws JsonProcessingException {
+  void anUnknownStatusLeavesAMarketOpenAndIsCounted() throws JsonProcessingException {
     Payloads.Market row = marketWith("status", "frozen");
 
     assertThat(translator.market(row, Optional.empty()).phase()).isEqualTo(Phase.OPEN);

@@ -96,8 +96,8 @@ class TranslatorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({",", "maybe,", ",both"})
-  void failsForAFillWithoutADirection(String outcomeSide, String bookSide) {
+  @CsvSource({",", "maybe,", ",both", "yes,both", "yes,ask", "no,bid"})
+  void failsForAFillWithoutADirectionOrWithTwo(String outcomeSide, String bookSide) {
     assertThatThrownBy(() -> translator.fill(fillOf(outcomeSide, bookSide)))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -182,7 +182,10 @@ class TranslatorTest {
     "determined,0.0000,no,DETERMINED,0",
     "amended,0.3300,scalar,DETERMINED,0.33",
     "finalized,,scalar,DETERMINED,",
-    "archived,,,OPEN,"
+    "archived,,,OPEN,",
+    "archived,,scalar,OPEN,",
+    "archived,,yes,DETERMINED,1",
+    "archived,0.3300,scalar,DETERMINED,0.33"
   })
   void tellsThePhaseOfAMarket(
       String status, String settlementValue, String result, Phase phase, String value) {

@@ -42,7 +42,7 @@ final class WireFields {
 
   private WireFields() {}
 
-  /** Fields without which the message is refused; a list that is missing is an empty one. */
+  /** Fields without which the message is refused; lists are left out, most may be missing. */
   static List<String> required(Class<? extends Record> type) {
     return Arrays.stream(type.getRecordComponents())
         .filter(c -> !nullable(c) && c.getType() != List.class)
