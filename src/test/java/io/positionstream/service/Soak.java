@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +57,7 @@ final class Soak implements AutoCloseable {
   private final SimulatorProcess simulator;
   private final SimulatedExchange exchange;
   private final SplittableRandom random;
-  private final ScheduledExecutorService pace = Executors.newScheduledThreadPool(4);
+  private final ScheduledThreadPoolExecutor pace = new ScheduledThreadPoolExecutor(4);
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final List<SoakMember> members = new ArrayList<>();
 
@@ -81,13 +81,14 @@ final class Soak implements AutoCloseable {
     if (minutes < 1 || minutes > LONGEST_MINUTES) {
       throw new IllegalArgumentException("expected 1 to " + LONGEST_MINUTES + " minutes");
     }
-    say("soak of %d minutes, %d frames/s on every line, seed %d", minutes, rate, seed);
+    say("soak of %d minutes, up to %d frames/s on every line, seed %d", minutes, rate, seed);
     List<String> problems;
     Soak soak = new Soak(minutes, rate, seed);
     Thread cleaner = new Thread(soak::close);
     Runtime.getRuntime().addShutdownHook(cleaner);
     try (soak) {
-      soak.pace.schedule(() -> System.exit(1), minutes + 15L, TimeUnit.MINUTES);
+      CompletableFuture.delayedExecutor(minutes + 15L, TimeUnit.MINUTES)
+          .execute(() -> System.exit(1));
       problems = soak.run();
     }
     problems.forEach(problem -> say("PROBLEM %s", problem));
@@ -112,11 +113,18 @@ final class Soak implements AutoCloseable {
     nextFault(faults, new SplittableRandom(random.nextLong()));
     SoakVitals vitals = new SoakVitals(service.pid());
     watch(vitals, trader);
-    pace.shutdownNow();
+    rest();
     load(1, 1, 1);
     faults.endAll();
     say("trades=%d settled=%d faults=%s", trader.trades(), trader.settled(), faults.started());
     return judge(vitals, trader);
+  }
+
+  /** What is being done is finished, so that nobody has to guess whether it happened. */
+  private void rest() {
+    pace.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    pace.shutdown();
+    await().until(pace::isTerminated);
   }
 
   /** Takes the place of the load before. */
