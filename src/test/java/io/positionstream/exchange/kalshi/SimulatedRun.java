@@ -165,7 +165,9 @@ final class SimulatedRun {
   private void fault() {
     String kind = KINDS.get(random.nextInt(KINDS.size()));
     int seconds = 1 + random.nextInt(40);
-    double probability = random.nextBoolean() ? 1 : random.nextDouble();
+    // A clock is off or it is not.
+    boolean always = kind.equals("clock_skew") || random.nextBoolean();
+    double probability = always ? 1 : random.nextDouble();
     told(kind, seconds + " s, " + probability);
     exchange.startFault(kind, member.accountId(), seconds, probability, random.nextLong());
   }
