@@ -56,7 +56,15 @@ final class SimulatedExchange {
 
   /** What the exchange itself holds of an account. */
   JsonNode truth(String account) {
-    return send(HttpRequest.newBuilder(URI.create(base + "/accounts/" + account)).build());
+    return get("/accounts/" + account);
+  }
+
+  JsonNode get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).build());
+  }
+
+  JsonNode delete(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE().build());
   }
 
   JsonNode post(String path, String body) {
