@@ -21,6 +21,11 @@ public record Money(long units) implements Comparable<Money> {
     return new Money(Math.multiplyExact(cents, CENT));
   }
 
+  /** Rounded down to a whole cent, as the exchange pays. */
+  public Money wholeCents() {
+    return ofCents(Math.floorDiv(units, CENT));
+  }
+
   public Money plus(Money other) {
     return new Money(Math.addExact(units, other.units));
   }

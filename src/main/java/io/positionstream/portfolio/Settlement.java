@@ -46,7 +46,7 @@ public record Settlement(
     Contracts net = yes.minus(no);
     Money payout =
         revenue.isZero()
-            ? value.map(v -> v.of(Side.of(net)).times(net.abs())).orElse(Money.ZERO)
+            ? value.map(v -> v.of(Side.of(net)).times(net.abs()).wholeCents()).orElse(Money.ZERO)
             : revenue;
     Money realized = Price.ONE.times(yes.min(no)).plus(payout).minus(yesCost).minus(noCost);
     return new Settlement(market, result, value, net, payout, realized, fees, time);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -15,25 +16,34 @@ import java.util.TreeMap;
  * loop.
  */
 final class Account {
+  /** The shard where everything is traded. */
+  static final int HOME = 0;
+
   private final String id;
   private final SequencedMap<String, AccessKey> keys = new LinkedHashMap<>();
   private final Map<String, Holding> holdings = new TreeMap<>();
   private final List<Fill> fills = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<Transfer> transfers = new ArrayList<>();
-  private Dollars cash;
+  private final SortedMap<Integer, Dollars> cash = new TreeMap<>();
 
   Account(String id, Dollars cash) {
     this.id = id;
-    this.cash = cash;
+    this.cash.put(HOME, cash);
   }
 
   String id() {
     return id;
   }
 
+  /** On all shards together. */
   Dollars cash() {
-    return cash;
+    return cash.values().stream().reduce(Dollars.ZERO, Dollars::plus);
+  }
+
+  /** By shard; the first is always there. */
+  SortedMap<Integer, Dollars> cashByShard() {
+    return Collections.unmodifiableSortedMap(cash);
   }
 
   Collection<AccessKey> keys() {
@@ -76,8 +86,7 @@ final class Account {
   Fill execute(Execution trade, String tradeId, String orderId, Instant at) {
     Holding before = holding(trade.ticker());
     Holding after = before.after(trade, at);
-    cash =
-        cash.minus(trade.cost()).plus(Price.ONE.times(before.closedBy(trade))).minus(trade.fee());
+    credit(HOME, Price.ONE.times(before.closedBy(trade)).minus(trade.cost()).minus(trade.fee()));
     holdings.put(trade.ticker(), after);
     Fill fill =
         new Fill(fills.size(), tradeId, orderId, trade, at, before.position(), after.position());
@@ -85,9 +94,12 @@ final class Account {
     return fill;
   }
 
-  void transfer(String transferId, Dollars amount, Instant at) {
-    cash = cash.plus(amount);
-    transfers.add(new Transfer(transfers.size(), transferId, amount, at));
+  /** Cash comes or leaves; only a transfer is listed. */
+  void move(LedgerEntry.CashMoved moved) {
+    credit(moved.shard(), moved.amount());
+    if (moved.kind() == CashKind.TRANSFER) {
+      transfers.add(new Transfer(transfers.size(), moved.transferId(), moved.amount(), moved.at()));
+    }
   }
 
   /**
@@ -98,8 +110,12 @@ final class Account {
     Holding last = holdings.remove(ticker);
     if (last != null) {
       Dollars payout = verdict.payout(last);
-      cash = cash.plus(payout);
+      credit(HOME, payout);
       settlements.add(new Settlement(ticker, eventTicker, verdict, last, payout, at));
     }
+  }
+
+  private void credit(int shard, Dollars amount) {
+    cash.merge(shard, amount, Dollars::plus);
   }
 }

@@ -95,6 +95,18 @@ final class AccountJson {
         .put("finalized_ts", transfer.at().getEpochSecond());
   }
 
+  /** The cash on each shard. */
+  static JsonArray shards(Account account) {
+    JsonArray shards = new JsonArray();
+    account
+        .cashByShard()
+        .forEach(
+            (shard, cash) ->
+                shards.add(
+                    new JsonObject().put("exchange_index", shard).put("balance", cash.wireCash())));
+    return shards;
+  }
+
   static JsonObject key(AccessKey key) {
     return new JsonObject()
         .put("api_key_id", key.id())

@@ -15,6 +15,8 @@ final class Books {
   private final Map<String, Account> accountsByKey = new HashMap<>();
   private final SequencedMap<String, ListedEvent> events = new LinkedHashMap<>();
   private final SequencedMap<String, Market> markets = new LinkedHashMap<>();
+  private final Map<String, Market> marketsById = new HashMap<>();
+  private Optional<Instant> cutoff = Optional.empty();
   private Instant updatedAt = Instant.EPOCH;
 
   /**
@@ -27,11 +29,10 @@ final class Books {
       case LedgerEntry.AccountOpened(_, String id, Dollars cash) ->
           accounts.put(id, new Account(id, cash));
       case LedgerEntry.KeyAdded key -> add(key);
-      case LedgerEntry.CashMoved(Instant at, String id, String transferId, Dollars amount) ->
-          known(accounts, id).transfer(transferId, amount, at);
+      case LedgerEntry.CashMoved moved -> known(accounts, moved.accountId()).move(moved);
       case LedgerEntry.EventAdded(_, ListedEvent event) -> events.put(event.ticker(), event);
       case LedgerEntry.MarketAdded(_, Listing listing, Instant closes) ->
-          markets.put(listing.ticker(), new Market(listing, closes));
+          add(new Market(listing, closes));
       case LedgerEntry.CloseMoved(Instant at, String ticker, Instant closes) ->
           known(markets, ticker).moveClose(closes, at);
       case LedgerEntry.Requoted(_, String ticker, Quote quote) ->
@@ -40,6 +41,13 @@ final class Books {
       case LedgerEntry.Closed(Instant at, String ticker) -> known(markets, ticker).close(at);
       case LedgerEntry.Determined(Instant at, String ticker, Verdict verdict) ->
           known(markets, ticker).determine(verdict, at);
+      case LedgerEntry.Paused(Instant at, String ticker) -> known(markets, ticker).pause(true, at);
+      case LedgerEntry.Resumed(Instant at, String ticker) ->
+          known(markets, ticker).pause(false, at);
+      case LedgerEntry.Disputed(Instant at, String ticker) -> known(markets, ticker).dispute(at);
+      case LedgerEntry.Amended(Instant at, String ticker, Verdict verdict) ->
+          known(markets, ticker).amend(verdict, at);
+      case LedgerEntry.CutoffMoved(_, Instant time) -> cutoff = Optional.of(time);
       case LedgerEntry.Settled(Instant at, String ticker) -> settle(known(markets, ticker), at);
     }
   }
@@ -65,6 +73,16 @@ final class Books {
     return Optional.ofNullable(markets.get(ticker));
   }
 
+  /** The market of that {@code market_id}. */
+  Optional<Market> marketById(String id) {
+    return Optional.ofNullable(marketsById.get(id));
+  }
+
+  /** Where historical data ends, when somebody has said so. */
+  Optional<Instant> cutoff() {
+    return cutoff;
+  }
+
   /** Oldest first. */
   Collection<ListedEvent> events() {
     return Collections.unmodifiableCollection(events.values());
@@ -73,6 +91,11 @@ final class Books {
   /** Oldest first. */
   Collection<Market> markets() {
     return Collections.unmodifiableCollection(markets.values());
+  }
+
+  private void add(Market market) {
+    markets.put(market.ticker(), market);
+    marketsById.put(Tickers.marketId(market.ticker()), market);
   }
 
   private void add(LedgerEntry.KeyAdded key) {

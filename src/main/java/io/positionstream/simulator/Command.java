@@ -47,31 +47,20 @@ final class Command {
 
   /** The markets named by {@code market_ticker} or {@code market_tickers}. */
   List<String> markets() {
-    Object one = params().getValue("market_ticker");
-    Object many = params().getValue("market_tickers");
-    if ((one != null && many != null) || hasMarketIds()) {
+    List<String> tickers = texts("market_ticker", "market_tickers");
+    if (!tickers.stream().allMatch(Tickers::isValid)) {
       throw CommandError.INVALID_PARAMETER.failure();
     }
-    if (one != null) {
-      return List.of(ticker(one));
-    }
-    if (many == null) {
-      return List.of();
-    }
-    if (!(many instanceof JsonArray array)) {
-      throw CommandError.INVALID_PARAMETER.failure();
-    }
-    List<String> tickers = new ArrayList<>();
-    array.forEach(t -> tickers.add(ticker(t)));
     return tickers;
   }
 
-  List<String> namedMarkets() {
-    List<String> markets = markets();
-    if (markets.isEmpty()) {
-      throw CommandError.TICKER_REQUIRED.failure();
-    }
-    return markets;
+  /** The markets named by {@code market_id} or {@code market_ids}. */
+  List<String> marketIds() {
+    return texts("market_id", "market_ids");
+  }
+
+  boolean usesYesPrices() {
+    return Boolean.TRUE.equals(params().getValue("use_yes_price"));
   }
 
   boolean wantsSnapshot() {
@@ -112,8 +101,21 @@ final class Command {
     throw CommandError.ACTION_REQUIRED.failure();
   }
 
-  private boolean hasMarketIds() {
-    return params().containsKey("market_id") || params().containsKey("market_ids");
+  private List<String> texts(String single, String plural) {
+    Object one = params().getValue(single);
+    Object many = params().getValue(plural);
+    if (one == null && many == null) {
+      return List.of();
+    }
+    if (one instanceof String text && many == null) {
+      return List.of(text);
+    }
+    if (one == null
+        && many instanceof JsonArray array
+        && array.stream().allMatch(String.class::isInstance)) {
+      return array.stream().map(String.class::cast).toList();
+    }
+    throw CommandError.INVALID_PARAMETER.failure();
   }
 
   private JsonObject params() {
@@ -121,13 +123,6 @@ final class Command {
       return params;
     }
     throw CommandError.PARAMS_REQUIRED.failure();
-  }
-
-  private static String ticker(Object value) {
-    if (value instanceof String ticker && Tickers.isValid(ticker)) {
-      return ticker;
-    }
-    throw CommandError.INVALID_PARAMETER.failure();
   }
 
   private static int sid(Object value) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 /** Control of accounts: make one, see all of it, trade for it, move its cash. */
 final class ControlAccounts {
+  private static final int LAST_SHARD = 99;
   private static final Dollars FIRST_CASH = Dollars.of("1000");
   private final Exchange exchange;
   private final Connections connections;
@@ -25,7 +26,7 @@ final class ControlAccounts {
     if (cash.isNegative()) {
       throw Refusal.invalid("cash_dollars: expected an amount of at least 0");
     }
-    KeyType type = body.keyType("key_type").orElse(KeyType.RSA);
+    KeyType type = body.parsed("key_type", KeyType::of).orElse(KeyType.RSA);
     List<String> scopes = body.words("scopes").orElse(AccessKey.READ_ONLY);
     worker.run(type::generate, pair -> answer.accept(open(cash, type, pair, scopes)));
   }
@@ -69,10 +70,13 @@ final class ControlAccounts {
 
   JsonObject moveCash(Account account, ControlBody body) {
     Dollars amount = ControlBody.required("amount_dollars", body.dollars("amount_dollars"));
-    if (amount.equals(Dollars.ZERO) || !amount.equals(amount.flooredToCent())) {
+    CashKind kind = body.parsed("kind", CashKind::of).orElse(CashKind.TRANSFER);
+    boolean whole = kind != CashKind.TRANSFER || amount.equals(amount.flooredToCent());
+    if (amount.equals(Dollars.ZERO) || !whole) {
       throw Refusal.invalid("amount_dollars: expected whole cents other than 0");
     }
-    exchange.moveCash(account, amount);
+    int shard = body.integer("exchange_index", 0, LAST_SHARD).orElse(Account.HOME);
+    exchange.moveCash(account, amount, shard, kind);
     return cash(account);
   }
 
@@ -97,6 +101,7 @@ final class ControlAccounts {
   private static JsonObject cash(Account account) {
     return new JsonObject()
         .put("account_id", account.id())
-        .put("cash_dollars", account.cash().wireCash());
+        .put("cash_dollars", account.cash().wireCash())
+        .put("balance_breakdown", AccountJson.shards(account));
   }
 }

@@ -1,5 +1,6 @@
 package io.positionstream.simulator;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 
@@ -28,20 +29,25 @@ final class ControlApi {
       wire.answer(ControlDesk.refused(refusal), date);
       return;
     }
-    request
-        .body()
-        .onSuccess(
-            body -> {
-              if (body.length() > LARGEST_BODY) {
-                wire.answer(ControlDesk.refused(Refusal.of(413, "The body is too long.")), date);
-              } else {
-                desk.serve(
-                    request.method().name(),
-                    request.path(),
-                    body.toString(),
-                    reply -> wire.answer(reply, date));
-              }
-            });
+    Buffer body = Buffer.buffer();
+    request.handler(
+        part -> {
+          if (body.length() + part.length() <= LARGEST_BODY) {
+            body.appendBuffer(part);
+          } else {
+            wire.answer(ControlDesk.refused(Refusal.of(413, "The body is too long.")), date);
+          }
+        });
+    request.endHandler(
+        _ -> {
+          if (!request.response().ended()) {
+            desk.serve(
+                request.method().name(),
+                request.path(),
+                body.toString(),
+                reply -> wire.answer(reply, date));
+          }
+        });
   }
 
   /**

@@ -81,10 +81,6 @@ final class ControlBody {
     return list.map(l -> l.stream().map(String.class::cast).toList());
   }
 
-  Optional<KeyType> keyType(String name) {
-    return parsed(name, KeyType::of);
-  }
-
   /** A price from 0 to 1 dollar, as a decimal string with at most four decimals. */
   Optional<Price> price(String name) {
     return parsed(name, Price::of);
@@ -117,7 +113,8 @@ final class ControlBody {
     return value.orElseThrow(() -> Refusal.invalid(name + ": is required"));
   }
 
-  private <T> Optional<T> parsed(String name, Function<String, T> parser) {
+  /** What a parser makes of a text. */
+  <T> Optional<T> parsed(String name, Function<String, T> parser) {
     Optional<String> text = text(name);
     try {
       return text.map(parser);

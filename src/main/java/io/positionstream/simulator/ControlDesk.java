@@ -28,10 +28,18 @@ final class ControlDesk {
   private final Exchange exchange;
   private final Routes<Service> routes = new Routes<>();
 
-  ControlDesk(Exchange exchange, Connections connections, ControlFaults faults, Worker worker) {
+  ControlDesk(
+      Exchange exchange,
+      Connections connections,
+      ControlFaults faults,
+      ControlLoad load,
+      Worker worker) {
     this.exchange = exchange;
     accounts(new ControlAccounts(exchange, connections, worker));
     markets(new ControlMarkets(exchange));
+    add("GET", "/load", _ -> load.show());
+    add("POST", "/load", o -> load.start(o.body()));
+    add("POST", "/cutoff", o -> moveCutoff(o.body()));
     add("GET", "/faults", _ -> faults.list());
     add("POST", "/faults", o -> faults.start(o.body()));
     add("DELETE", "/faults", _ -> faults.clear());
@@ -78,7 +86,16 @@ final class ControlDesk {
     market("/quote", markets::quote);
     market("/close", (market, _) -> markets.close(market));
     market("/determine", markets::determine);
+    market("/pause", (market, _) -> markets.pause(market));
+    market("/resume", (market, _) -> markets.resume(market));
+    market("/dispute", (market, _) -> markets.dispute(market));
+    market("/amend", markets::amend);
     market("/settle", (market, _) -> markets.settle(market));
+  }
+
+  private JsonObject moveCutoff(ControlBody body) {
+    exchange.moveCutoff(ControlBody.required("at", body.time("at")));
+    return new JsonObject().put("at", WireTime.rfc3339(exchange.cutoff()));
   }
 
   private void account(

@@ -67,22 +67,47 @@ final class ControlMarkets {
     return show(market);
   }
 
-  /** A scalar result needs its value; a void one has none; for yes and no it is 1 and 0. */
+  /**
+   * Gives a result; an open market closes first. A scalar result needs its value; a void one has
+   * none; for yes and no it is 1 and 0.
+   */
   JsonObject determine(Market market, ControlBody body) {
-    Optional<Price> value = body.price("settlement_value_dollars");
-    Verdict verdict =
-        switch (ControlBody.required("result", body.text("result"))) {
-          case "yes" -> sure(Result.YES, Price.ONE, value);
-          case "no" -> sure(Result.NO, Price.ZERO, value);
-          case "scalar" ->
-              new Verdict(
-                  Result.SCALAR,
-                  Optional.of(ControlBody.required("settlement_value_dollars", value)));
-          case "void" -> new Verdict(Result.VOID, Optional.empty());
-          default -> throw Refusal.invalid("result: expected yes, no, scalar or void");
-        };
-    exchange.determine(market, verdict);
+    exchange.determine(market, verdict(body));
     return show(market);
+  }
+
+  JsonObject dispute(Market market) {
+    exchange.dispute(market);
+    return show(market);
+  }
+
+  /** Another result, in the same words as the first. */
+  JsonObject amend(Market market, ControlBody body) {
+    exchange.amend(market, verdict(body));
+    return show(market);
+  }
+
+  JsonObject pause(Market market) {
+    exchange.pause(market);
+    return show(market);
+  }
+
+  JsonObject resume(Market market) {
+    exchange.resume(market);
+    return show(market);
+  }
+
+  private static Verdict verdict(ControlBody body) {
+    Optional<Price> value = body.price("settlement_value_dollars");
+    return switch (ControlBody.required("result", body.text("result"))) {
+      case "yes" -> sure(Result.YES, Price.ONE, value);
+      case "no" -> sure(Result.NO, Price.ZERO, value);
+      case "scalar" ->
+          new Verdict(
+              Result.SCALAR, Optional.of(ControlBody.required("settlement_value_dollars", value)));
+      case "void" -> new Verdict(Result.VOID, Optional.empty());
+      default -> throw Refusal.invalid("result: expected yes, no, scalar or void");
+    };
   }
 
   JsonObject settle(Market market) {

@@ -2,6 +2,7 @@ package io.positionstream.simulator;
 
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Does what accounts, the tape and the control surface ask for: checks it, writes it to the ledger,
@@ -17,6 +20,7 @@ import java.util.random.RandomGenerator;
  * {@link Refusal} when the books do not allow it.
  */
 final class Exchange {
+  private static final Duration LIVE_DATA = Duration.ofDays(90);
   private final Books books;
   private final Consumer<LedgerEntry> ledger;
   private final Feed feed;
@@ -63,11 +67,17 @@ final class Exchange {
     record(new LedgerEntry.KeyAdded(stamp(), account.id(), keyId, name, encoded, type, scopes));
   }
 
+  /** Deposits, or withdraws when negative. */
   void moveCash(Account account, Dollars amount) {
-    if (account.cash().plus(amount).isNegative() && amount.isNegative()) {
-      throw Refusal.conflict("The account has only " + account.cash().wireCash() + " dollars.");
+    moveCash(account, amount, Account.HOME, CashKind.TRANSFER);
+  }
+
+  void moveCash(Account account, Dollars amount, int shard, CashKind kind) {
+    Dollars there = account.cashByShard().getOrDefault(shard, Dollars.ZERO);
+    if (there.plus(amount).isNegative() && amount.isNegative()) {
+      throw Refusal.conflict("The account has only " + there.wireCash() + " dollars there.");
     }
-    record(new LedgerEntry.CashMoved(stamp(), account.id(), newId(), amount));
+    record(new LedgerEntry.CashMoved(stamp(), account.id(), newId(), amount, shard, kind));
   }
 
   /** Adds an event unless it is listed already. */
@@ -119,8 +129,13 @@ final class Exchange {
     return account.fills().getLast();
   }
 
+  /** Ends trading; a closing time still to come moves here first. */
   void close(Market market) {
     requireOpen(market);
+    Instant now = now().truncatedTo(ChronoUnit.SECONDS);
+    if (now.isBefore(market.closes())) {
+      moveClose(market, now);
+    }
     record(new LedgerEntry.Closed(stamp(), market.ticker()));
     feed.requoted(market);
   }
@@ -136,8 +151,42 @@ final class Exchange {
     record(new LedgerEntry.Determined(stamp(), market.ticker(), verdict));
   }
 
+  /** Stops trading for a while; the book empties. */
+  void pause(Market market) {
+    requireActive(market);
+    record(new LedgerEntry.Paused(stamp(), market.ticker()));
+    feed.requoted(market);
+  }
+
+  void resume(Market market) {
+    require(market, MarketStatus.INACTIVE);
+    record(new LedgerEntry.Resumed(stamp(), market.ticker()));
+  }
+
+  /** Puts a result in doubt; nobody is told. */
+  void dispute(Market market) {
+    require(market, MarketStatus.DETERMINED, MarketStatus.AMENDED);
+    record(new LedgerEntry.Disputed(stamp(), market.ticker()));
+  }
+
+  /** Replaces a result that is not paid yet. */
+  void amend(Market market, Verdict verdict) {
+    require(market, MarketStatus.DETERMINED, MarketStatus.DISPUTED, MarketStatus.AMENDED);
+    record(new LedgerEntry.Amended(stamp(), market.ticker(), verdict));
+  }
+
+  /** Moves the boundary between live and historical data. */
+  void moveCutoff(Instant cutoff) {
+    record(new LedgerEntry.CutoffMoved(stamp(), cutoff));
+  }
+
+  /** Where historical data ends: ninety days ago, unless it was moved. */
+  Instant cutoff() {
+    return books.cutoff().orElseGet(() -> now().minus(LIVE_DATA));
+  }
+
   void settle(Market market) {
-    if (status(market) != MarketStatus.DETERMINED) {
+    if (status(market) != MarketStatus.DETERMINED && status(market) != MarketStatus.AMENDED) {
       throw Refusal.conflict(
           "Only a determined market can be settled; this one is " + status(market).wire() + ".");
     }
@@ -180,9 +229,14 @@ final class Exchange {
   }
 
   private void requireActive(Market market) {
-    if (status(market) != MarketStatus.ACTIVE) {
+    require(market, MarketStatus.ACTIVE);
+  }
+
+  private void require(Market market, MarketStatus... any) {
+    if (!List.of(any).contains(status(market))) {
+      String wanted = Stream.of(any).map(MarketStatus::wire).collect(Collectors.joining(" or "));
       throw Refusal.conflict(
-          "The market " + market.ticker() + " is " + status(market).wire() + ", not active.");
+          "The market %s is %s, not %s.".formatted(market.ticker(), status(market).wire(), wanted));
     }
   }
 

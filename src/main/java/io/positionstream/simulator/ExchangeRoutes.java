@@ -2,13 +2,15 @@ package io.positionstream.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Answers about the exchange itself and about a member's rights there. */
 final class ExchangeRoutes {
-  private static final Duration LIVE_DATA = Duration.ofDays(90);
+  private static final Duration SCHEDULE = Duration.ofDays(365);
   private final Exchange exchange;
   private final Function<Account, TokenBucket.Limits> limits;
 
@@ -47,7 +49,7 @@ final class ExchangeRoutes {
   }
 
   JsonObject historicalCutoff() {
-    String cutoff = WireTime.rfc3339(exchange.now().minus(LIVE_DATA));
+    String cutoff = WireTime.rfc3339(exchange.cutoff());
     return new JsonObject()
         .put("market_settled_ts", cutoff)
         .put("trades_created_ts", cutoff)
@@ -62,6 +64,32 @@ final class ExchangeRoutes {
         .put("read", bucket(limits.apply(account)))
         .put("write", bucket(new TokenBucket.Limits(100, 200)))
         .put("grants", new JsonArray());
+  }
+
+  /** Every read costs the same here. */
+  JsonObject endpointCosts() {
+    return new JsonObject()
+        .put("default_cost", TokenBucket.STANDARD_COST)
+        .put("endpoint_costs", new JsonArray());
+  }
+
+  /** Open round the clock, this week and always. */
+  JsonObject schedule() {
+    JsonArray day =
+        new JsonArray().add(new JsonObject().put("open_time", "00:00").put("close_time", "00:00"));
+    JsonObject week =
+        new JsonObject()
+            .put("start_time", WireTime.rfc3339(exchange.now().minus(SCHEDULE)))
+            .put("end_time", WireTime.rfc3339(exchange.now().plus(SCHEDULE)));
+    for (DayOfWeek name : DayOfWeek.values()) {
+      week.put(name.name().toLowerCase(Locale.ROOT), day);
+    }
+    return new JsonObject()
+        .put(
+            "schedule",
+            new JsonObject()
+                .put("standard_hours", new JsonArray().add(week))
+                .put("maintenance_windows", new JsonArray()));
   }
 
   JsonObject keys(Account account) {

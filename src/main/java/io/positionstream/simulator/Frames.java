@@ -16,6 +16,13 @@ final class Frames {
    */
   record Message(String type, boolean numbered, String body) {
 
+    /** The same for the channel of combos, where the lifecycle of a market has another type. */
+    Message ofCombo() {
+      return type.equals(Channel.MARKET_LIFECYCLE.wire())
+          ? new Message(Channel.COMBO_LIFECYCLE.wire(), numbered, body)
+          : this;
+    }
+
     /** The text frame for one subscription; ends with a newline, as on the real line. */
     String frame(Subscription subscription) {
       String seq = numbered ? ",\"seq\":" + subscription.nextSeq() : "";
@@ -136,9 +143,13 @@ final class Frames {
     return lifecycle(msg);
   }
 
-  /** {@code activated} goes out when a market opens at once. */
+  /** {@code activated} goes out when a market opens at once, and after a pause. */
   static Message activated(String ticker) {
     return lifecycle(lifecycle("activated", ticker).put("is_deactivated", false));
+  }
+
+  static Message deactivated(String ticker) {
+    return lifecycle(lifecycle("deactivated", ticker).put("is_deactivated", true));
   }
 
   static Message closeMoved(String ticker, Instant closes) {
@@ -147,12 +158,12 @@ final class Frames {
   }
 
   /** Without {@code settlement_value} for a void market. */
-  static Message determined(LedgerEntry.Determined entry) {
+  static Message determined(String ticker, Verdict verdict, Instant at) {
     JsonObject msg =
-        lifecycle("determined", entry.ticker())
-            .put("result", entry.verdict().result().wire())
-            .put("determination_ts", entry.at().getEpochSecond());
-    entry.verdict().value().ifPresent(value -> msg.put("settlement_value", value.wire()));
+        lifecycle("determined", ticker)
+            .put("result", verdict.result().wire())
+            .put("determination_ts", at.getEpochSecond());
+    verdict.value().ifPresent(value -> msg.put("settlement_value", value.wire()));
     return lifecycle(msg);
   }
 

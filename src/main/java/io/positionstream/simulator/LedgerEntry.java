@@ -23,7 +23,12 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = LedgerEntry.Traded.class, name = "traded"),
   @JsonSubTypes.Type(value = LedgerEntry.Closed.class, name = "closed"),
   @JsonSubTypes.Type(value = LedgerEntry.Determined.class, name = "determined"),
+  @JsonSubTypes.Type(value = LedgerEntry.Paused.class, name = "paused"),
+  @JsonSubTypes.Type(value = LedgerEntry.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = LedgerEntry.Disputed.class, name = "disputed"),
+  @JsonSubTypes.Type(value = LedgerEntry.Amended.class, name = "amended"),
   @JsonSubTypes.Type(value = LedgerEntry.Settled.class, name = "settled"),
+  @JsonSubTypes.Type(value = LedgerEntry.CutoffMoved.class, name = "cutoff_moved"),
 })
 sealed interface LedgerEntry {
   Instant at();
@@ -53,9 +58,19 @@ sealed interface LedgerEntry {
     }
   }
 
-  /** A deposit, or a withdrawal when negative. */
-  record CashMoved(Instant at, String accountId, String transferId, Dollars amount)
-      implements LedgerEntry {}
+  /**
+   * Cash that came, or left when negative.
+   *
+   * @param shard where it came or left; 0 in ledgers that do not say
+   * @param kind a transfer in ledgers that do not say
+   */
+  record CashMoved(
+      Instant at, String accountId, String transferId, Dollars amount, int shard, CashKind kind)
+      implements LedgerEntry {
+    public CashMoved {
+      kind = Objects.requireNonNullElse(kind, CashKind.TRANSFER);
+    }
+  }
 
   /** An event, to which markets are added. */
   record EventAdded(Instant at, ListedEvent event) implements LedgerEntry {}
@@ -81,6 +96,21 @@ sealed interface LedgerEntry {
 
   /** The result of a closed market. */
   record Determined(Instant at, String ticker, Verdict verdict) implements LedgerEntry {}
+
+  /** A pause in trading. */
+  record Paused(Instant at, String ticker) implements LedgerEntry {}
+
+  /** The end of a pause. */
+  record Resumed(Instant at, String ticker) implements LedgerEntry {}
+
+  /** A result that is in doubt. */
+  record Disputed(Instant at, String ticker) implements LedgerEntry {}
+
+  /** Another result in place of the first. */
+  record Amended(Instant at, String ticker, Verdict verdict) implements LedgerEntry {}
+
+  /** Another boundary between live and historical data. */
+  record CutoffMoved(Instant at, Instant cutoff) implements LedgerEntry {}
 
   /** The payment of a determined market to everybody who holds it. */
   record Settled(Instant at, String ticker) implements LedgerEntry {}

@@ -2,6 +2,7 @@ package io.positionstream.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedSet;
-import java.util.function.Function;
 
 /**
  * One WebSocket connection: its subscriptions, its answers to commands, and what it sends. While
@@ -19,18 +19,21 @@ import java.util.function.Function;
 final class Line {
   private final Account account;
   private final Outlet outlet;
-  private final Function<String, Optional<Frames.Message>> tickers;
+  private final Books books;
+  private final Clock clock;
+  private final BookView orderbooks = new BookView();
   private final Map<Channel, Subscription> subscriptions = new EnumMap<>(Channel.class);
   private final SequencedSet<String> delayedTickers = new LinkedHashSet<>();
   private int lastSid;
 
   /**
-   * @param tickers the newest ticker of a market, for first and delayed ones
+   * @param books for first and delayed tickers, and for order books
    */
-  Line(Account account, Outlet outlet, Function<String, Optional<Frames.Message>> tickers) {
+  Line(Account account, Outlet outlet, Books books, Clock clock) {
     this.account = account;
     this.outlet = outlet;
-    this.tickers = tickers;
+    this.books = books;
+    this.clock = clock;
   }
 
   Account account() {
@@ -76,6 +79,14 @@ final class Line {
     }
   }
 
+  /** Sends what has changed in the book of a market. */
+  void deliverBook(Market market) {
+    Subscription subscription = subscriptions.get(Channel.ORDERBOOK);
+    if (subscription != null && subscription.wants(market.ticker())) {
+      orderbooks.changes(market, clock.instant()).forEach(message -> send(subscription, message));
+    }
+  }
+
   /** The client has caught up: sends the newest ticker of every market that was held back. */
   void drained() {
     Subscription subscription = subscriptions.get(Channel.TICKER);
@@ -88,18 +99,22 @@ final class Line {
   }
 
   private void subscribe(Command command) {
-    List<String> named = command.markets();
     for (Object name : command.channels()) {
       Optional<Channel> channel = Channel.of(name);
       if (channel.isEmpty()) {
         answer(command.id(), error(CommandError.UNKNOWN_CHANNEL));
       } else {
-        subscribe(channel.get(), named, command);
+        subscribe(channel.get(), command);
       }
     }
   }
 
-  private void subscribe(Channel channel, List<String> named, Command command) {
+  private void subscribe(Channel channel, Command command) {
+    List<String> named =
+        channel == Channel.ORDERBOOK ? named(channel, command) : mentioned(channel, command);
+    if (channel == Channel.ORDERBOOK) {
+      orderbooks.useYesPrices(command.usesYesPrices());
+    }
     Subscription known = subscriptions.get(channel);
     if (known == null) {
       Subscription added = new Subscription(++lastSid, channel, named);
@@ -118,14 +133,22 @@ final class Line {
     Subscription subscription = find(command.oneSid());
     switch (command.action()) {
       case "add_markets" -> {
-        List<String> named = command.namedMarkets();
+        List<String> named = named(subscription.channel(), command);
         subscription.add(named);
         confirm(subscription, command);
         snapshot(subscription, named, command);
       }
       case "delete_markets" -> {
-        subscription.remove(command.namedMarkets());
+        List<String> named = named(subscription.channel(), command);
+        subscription.remove(named);
+        named.forEach(orderbooks::forget);
         confirm(subscription, command);
+      }
+      case "get_snapshot" -> {
+        if (subscription.channel() != Channel.ORDERBOOK) {
+          throw CommandError.UNSUPPORTED_ACTION.failure();
+        }
+        named(Channel.ORDERBOOK, command).forEach(ticker -> sendBook(subscription, ticker));
       }
       default -> throw CommandError.UNSUPPORTED_ACTION.failure();
     }
@@ -135,12 +158,7 @@ final class Line {
     List<Subscription> ended = command.sids().stream().map(this::find).toList();
     for (Subscription subscription : ended) {
       subscriptions.remove(subscription.channel());
-      answer(
-          command.id(),
-          new JsonObject()
-              .put("sid", subscription.sid())
-              .put("seq", subscription.nextSeq())
-              .put("type", "unsubscribed"));
+      answer(command.id(), numbered(subscription).put("type", "unsubscribed"));
     }
   }
 
@@ -158,23 +176,54 @@ final class Line {
     if (!command.skipsTickerAck()) {
       msg.put("market_tickers", new JsonArray(List.copyOf(subscription.markets())));
     }
-    answer(
-        command.id(),
-        new JsonObject()
-            .put("sid", subscription.sid())
-            .put("seq", subscription.nextSeq())
-            .put("type", "ok")
-            .put("msg", msg));
+    answer(command.id(), numbered(subscription).put("type", "ok").put("msg", msg));
+  }
+
+  /** A confirmation counts where frames are counted. */
+  private static JsonObject numbered(Subscription subscription) {
+    JsonObject json = new JsonObject().put("sid", subscription.sid());
+    return subscription.channel().isNumbered() ? json.put("seq", subscription.nextSeq()) : json;
   }
 
   private void snapshot(Subscription subscription, List<String> named, Command command) {
     if (subscription.channel() == Channel.TICKER && command.wantsSnapshot()) {
       named.forEach(ticker -> sendTicker(subscription, ticker));
+    } else if (subscription.channel() == Channel.ORDERBOOK) {
+      named.forEach(ticker -> sendBook(subscription, ticker));
     }
   }
 
+  private void sendBook(Subscription subscription, String ticker) {
+    books.market(ticker).ifPresent(market -> send(subscription, orderbooks.snapshot(market)));
+  }
+
+  /** The markets that a command names, by ticker or, for tickers only, by id. */
+  private List<String> mentioned(Channel channel, Command command) {
+    List<String> ids = command.marketIds();
+    if (ids.isEmpty()) {
+      return command.markets();
+    }
+    if (channel != Channel.TICKER || !command.markets().isEmpty()) {
+      throw CommandError.INVALID_PARAMETER.failure();
+    }
+    return ids.stream()
+        .map(id -> books.marketById(id).orElseThrow(CommandError.INVALID_PARAMETER::failure))
+        .map(Market::ticker)
+        .toList();
+  }
+
+  private List<String> named(Channel channel, Command command) {
+    List<String> named = mentioned(channel, command);
+    if (named.isEmpty()) {
+      throw CommandError.TICKER_REQUIRED.failure();
+    }
+    return named;
+  }
+
   private void sendTicker(Subscription subscription, String ticker) {
-    tickers.apply(ticker).ifPresent(message -> send(subscription, message));
+    books
+        .market(ticker)
+        .ifPresent(market -> send(subscription, Frames.ticker(market, clock.instant())));
   }
 
   private Subscription find(int sid) {

@@ -1,15 +1,18 @@
 package io.positionstream.simulator;
 
 import java.time.Clock;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** All open sockets; tells each what concerns it, right after it happened. */
 final class Lines implements Feed {
   private final Books books;
   private final Clock clock;
-  private final Set<Line> open = new LinkedHashSet<>();
+
+  /** A line may end while all are being told something. */
+  private final Set<Line> open = new CopyOnWriteArraySet<>();
 
   Lines(Books books, Clock clock) {
     this.books = books;
@@ -17,7 +20,7 @@ final class Lines implements Feed {
   }
 
   Line open(Account account, Outlet outlet) {
-    Line line = new Line(account, outlet, ticker -> books.market(ticker).map(this::ticker));
+    Line line = new Line(account, outlet, books, clock);
     open.add(line);
     return line;
   }
@@ -29,8 +32,9 @@ final class Lines implements Feed {
   @Override
   public void requoted(Market market) {
     if (!open.isEmpty()) {
-      Frames.Message message = ticker(market);
+      Frames.Message message = Frames.ticker(market, clock.instant());
       open.forEach(line -> line.deliverTicker(market.ticker(), message));
+      open.forEach(line -> line.deliverBook(market));
     }
   }
 
@@ -44,12 +48,18 @@ final class Lines implements Feed {
       case LedgerEntry.CloseMoved moved ->
           lifecycle(moved.ticker(), Frames.closeMoved(moved.ticker(), moved.closes()));
       case LedgerEntry.Determined determined ->
-          lifecycle(determined.ticker(), Frames.determined(determined));
+          determined(determined.ticker(), determined.verdict(), determined.at());
+      case LedgerEntry.Amended amended ->
+          determined(amended.ticker(), amended.verdict(), amended.at());
+      case LedgerEntry.Paused(_, String ticker) -> lifecycle(ticker, Frames.deactivated(ticker));
+      case LedgerEntry.Resumed(_, String ticker) -> lifecycle(ticker, Frames.activated(ticker));
       case LedgerEntry.Settled settled -> settled(settled);
       case LedgerEntry.AccountOpened _,
           LedgerEntry.KeyAdded _,
           LedgerEntry.CashMoved _,
           LedgerEntry.Requoted _,
+          LedgerEntry.Disputed _,
+          LedgerEntry.CutoffMoved _,
           LedgerEntry.Closed _ -> {
         // the exchange tells nobody; the emptied book shows in the ticker
       }
@@ -70,6 +80,10 @@ final class Lines implements Feed {
     everyone(Channel.TRADE, ticker, Frames.trade(fill));
   }
 
+  private void determined(String ticker, Verdict verdict, Instant at) {
+    lifecycle(ticker, Frames.determined(ticker, verdict, at));
+  }
+
   private void added(LedgerEntry.MarketAdded added) {
     Listing listing = added.listing();
     lifecycle(listing.ticker(), Frames.created(listing, added.closes()));
@@ -83,7 +97,11 @@ final class Lines implements Feed {
     for (Line line : open) {
       paid(line.account(), settled)
           .ifPresent(
-              s -> line.deliver(Channel.MARKET_POSITIONS, s.ticker(), flat(line.account(), s)));
+              s ->
+                  line.deliver(
+                      Channel.MARKET_POSITIONS,
+                      s.ticker(),
+                      Frames.position(line.account(), s.ticker(), s.holding())));
     }
   }
 
@@ -93,27 +111,12 @@ final class Lines implements Feed {
         : Optional.of(account.settlements().getLast()).filter(s -> s.at().equals(settled.at()));
   }
 
-  private static Frames.Message flat(Account account, Settlement settlement) {
-    Holding last = settlement.last();
-    Holding paid =
-        new Holding(
-            Contracts.ZERO,
-            Dollars.ZERO,
-            settlement.realized(),
-            last.feesPaid(),
-            Dollars.ZERO,
-            last.yes(),
-            last.no(),
-            settlement.at());
-    return Frames.position(account, settlement.ticker(), paid);
-  }
-
-  private Frames.Message ticker(Market market) {
-    return Frames.ticker(market, clock.instant());
-  }
-
   private void lifecycle(String ticker, Frames.Message message) {
-    everyone(Channel.MARKET_LIFECYCLE, ticker, message);
+    if (Tickers.isCombo(ticker)) {
+      everyone(Channel.COMBO_LIFECYCLE, ticker, message.ofCombo());
+    } else {
+      everyone(Channel.MARKET_LIFECYCLE, ticker, message);
+    }
   }
 
   private void everyone(Channel channel, String ticker, Frames.Message message) {

@@ -10,7 +10,9 @@ final class Market {
   private final Listing listing;
   private Instant closes;
   private Instant updatedAt;
+  private boolean paused;
   private boolean closed;
+  private MarketStatus judged = MarketStatus.DETERMINED;
   private Optional<Verdict> verdict = Optional.empty();
   private Optional<Instant> settledAt = Optional.empty();
   private Quote quote = Quote.empty(Price.ZERO);
@@ -38,12 +40,15 @@ final class Market {
       return MarketStatus.FINALIZED;
     }
     if (verdict.isPresent()) {
-      return MarketStatus.DETERMINED;
+      return judged;
     }
     if (closed) {
       return MarketStatus.CLOSED;
     }
-    return now.isBefore(listing.opens()) ? MarketStatus.INITIALIZED : MarketStatus.ACTIVE;
+    if (now.isBefore(listing.opens())) {
+      return MarketStatus.INITIALIZED;
+    }
+    return paused ? MarketStatus.INACTIVE : MarketStatus.ACTIVE;
   }
 
   Instant closes() {
@@ -105,6 +110,23 @@ final class Market {
     closes = at.isBefore(closes) ? at : closes;
     updatedAt = at;
     quote = Quote.empty(quote.last());
+  }
+
+  /** Stops trading for a while, or goes on. A paused book is empty. */
+  void pause(boolean stop, Instant at) {
+    paused = stop;
+    updatedAt = at;
+    quote = stop ? Quote.empty(quote.last()) : quote;
+  }
+
+  void dispute(Instant at) {
+    judged = MarketStatus.DISPUTED;
+    updatedAt = at;
+  }
+
+  void amend(Verdict result, Instant at) {
+    determine(result, at);
+    judged = MarketStatus.AMENDED;
   }
 
   void determine(Verdict result, Instant at) {

@@ -12,6 +12,8 @@ final class MarketRoutes {
   private static final int STANDARD_LIMIT = 100;
   private static final int MAX_MARKETS = 1000;
   private static final int MAX_EVENTS = 200;
+  private static final int MAX_BOOKS = 100;
+  private static final List<String> COMBO_FILTERS = List.of("only", "exclude");
   private static final List<String> STATUSES =
       List.of("unopened", "open", "paused", "closed", "settled");
 
@@ -21,13 +23,24 @@ final class MarketRoutes {
     this.exchange = exchange;
   }
 
-  /** Newest first. */
+  /** Newest first; without those that are history. */
   JsonObject markets(Query query) {
+    return markets(query, this::isLive);
+  }
+
+  JsonObject historicalMarkets(Query query) {
+    return markets(query, m -> !isLive(m));
+  }
+
+  private JsonObject markets(Query query, Predicate<Market> era) {
+    Optional<Boolean> combos = query.oneOf("mve_filter", COMBO_FILTERS).map("only"::equals);
     List<String> tickers = query.list("tickers");
     Optional<String> status = query.oneOf("status", STATUSES);
     Predicate<Market> wanted =
         m ->
-            (tickers.isEmpty() || tickers.contains(m.ticker()))
+            era.test(m)
+                && combos.map(only -> only == Tickers.isCombo(m.ticker())).orElse(true)
+                && (tickers.isEmpty() || tickers.contains(m.ticker()))
                 && query.text("event_ticker").map(m.listing().eventTicker()::equals).orElse(true)
                 && query.text("series_ticker").map(Tickers.series(m.ticker())::equals).orElse(true)
                 && status.map(exchange.status(m).filter()::equals).orElse(true);
@@ -38,11 +51,35 @@ final class MarketRoutes {
   }
 
   JsonObject market(String ticker) {
-    return new JsonObject().put("market", market(find(ticker)));
+    return market(ticker, this::isLive);
+  }
+
+  JsonObject historicalMarket(String ticker) {
+    return market(ticker, m -> !isLive(m));
+  }
+
+  private JsonObject market(String ticker, Predicate<Market> era) {
+    Market market = exchange.findMarket(ticker).filter(era).orElseThrow(WireError::notFound);
+    return new JsonObject().put("market", market(market));
   }
 
   JsonObject orderbook(String ticker) {
     return new JsonObject().put("orderbook_fp", MarketJson.orderbook(find(ticker).quote()));
+  }
+
+  /** The books of the markets that {@code tickers} names, each time it is given. */
+  JsonObject orderbooks(Query query) {
+    List<String> tickers = query.every("tickers");
+    if (tickers.isEmpty() || tickers.size() > MAX_BOOKS) {
+      throw query.error("field 'tickers' must name from 1 to " + MAX_BOOKS + " markets");
+    }
+    JsonArray books = new JsonArray();
+    for (String ticker : tickers) {
+      exchange
+          .findMarket(ticker)
+          .ifPresent(_ -> books.add(orderbook(ticker).put("ticker", ticker)));
+    }
+    return new JsonObject().put("orderbooks", books);
   }
 
   JsonObject events(Query query) {
@@ -74,6 +111,11 @@ final class MarketRoutes {
             .orElseThrow(WireError::notFound);
     String title = ticker.equals(TapedEvent.SERIES) ? "Highest temperature in NYC" : newest.title();
     return new JsonObject().put("series", MarketJson.series(ticker, title));
+  }
+
+  /** A market becomes history some time after its settlement. */
+  private boolean isLive(Market market) {
+    return market.settledAt().map(at -> !at.isBefore(exchange.cutoff())).orElse(true);
   }
 
   private Market find(String ticker) {

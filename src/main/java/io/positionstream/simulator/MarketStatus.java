@@ -6,8 +6,11 @@ import java.util.Locale;
 enum MarketStatus {
   INITIALIZED("unopened"),
   ACTIVE("open"),
+  INACTIVE("paused"),
   CLOSED("closed"),
   DETERMINED("closed"),
+  DISPUTED("closed"),
+  AMENDED("closed"),
   FINALIZED("settled");
 
   private final String filter;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,7 @@ final class PortfolioRoutes {
   private static final int STANDARD_LIMIT = 100;
   private static final int MAX_LIMIT = 1000;
   private static final int MAX_TRANSFERS = 500;
+  private static final List<String> SETTLEMENT_STATUSES = List.of("unsettled", "settled", "all");
 
   private final Exchange exchange;
 
@@ -25,26 +28,42 @@ final class PortfolioRoutes {
   /** Positions count with the market's last price; a determined one with its result. */
   JsonObject balance(Account account, Query query) {
     query.number("subaccount");
-    String cash = account.cash().wireCash();
+    OptionalLong shard = query.number("exchange_index");
+    Dollars cash =
+        shard.isEmpty()
+            ? account.cash()
+            : account.cashByShard().getOrDefault((int) shard.getAsLong(), Dollars.ZERO);
     return new JsonObject()
-        .put("balance", account.cash().cents())
-        .put("balance_dollars", cash)
+        .put("balance", cash.cents())
+        .put("balance_dollars", cash.wireCash())
         .put("portfolio_value", value(account).cents())
         .put("updated_ts", exchange.now().getEpochSecond())
-        .put(
-            "balance_breakdown",
-            new JsonArray().add(new JsonObject().put("exchange_index", 0).put("balance", cash)));
+        .put("balance_breakdown", AccountJson.shards(account));
   }
 
+  /** Holdings of unsettled markets, unless settled ones are asked for and still live. */
   JsonObject positions(Account account, Query query) {
-    if (query.number("subaccount").orElse(0) != 0) {
-      return page(query, List.<Map.Entry<String, Holding>>of(), Map.Entry::getKey)
-          .json("market_positions", this::position)
-          .put("event_positions", new JsonArray());
+    String status = query.oneOf("settlement_status", SETTLEMENT_STATUSES).orElse("unsettled");
+    Map<String, Holding> holdings = new TreeMap<>();
+    if (!status.equals("settled")) {
+      holdings.putAll(account.holdings());
     }
+    if (!status.equals("unsettled")) {
+      holdings.putAll(settled(account, this::isLive));
+    }
+    return positions(holdings, query);
+  }
+
+  JsonObject historicalPositions(Account account, Query query) {
+    return positions(settled(account, at -> !isLive(at)), query);
+  }
+
+  private JsonObject positions(Map<String, Holding> holdings, Query query) {
+    boolean primary = query.number("subaccount").orElse(0) == 0;
     Predicate<Map.Entry<String, Holding>> wanted = countFilter(query);
     List<Map.Entry<String, Holding>> rows =
-        account.holdings().entrySet().stream()
+        holdings.entrySet().stream()
+            .filter(_ -> primary)
             .filter(e -> isAskedFor(query, e.getKey()))
             .filter(wanted)
             .toList();
@@ -54,9 +73,18 @@ final class PortfolioRoutes {
   }
 
   JsonObject fills(Account account, Query query) {
+    return fills(account, query, this::isLive);
+  }
+
+  JsonObject historicalFills(Account account, Query query) {
+    return fills(account, query, at -> !isLive(at));
+  }
+
+  private JsonObject fills(Account account, Query query, Predicate<Instant> era) {
     Predicate<Fill> wanted =
         fill ->
-            query.text("ticker").map(fill.terms().ticker()::equals).orElse(true)
+            era.test(fill.at())
+                && query.text("ticker").map(fill.terms().ticker()::equals).orElse(true)
                 && query.text("order_id").map(fill.orderId()::equals).orElse(true)
                 && isWithin(query, fill.at())
                 && query.number("subaccount").orElse(0) == 0;
@@ -113,6 +141,19 @@ final class PortfolioRoutes {
         && (query.list("event_ticker").isEmpty() || query.list("event_ticker").contains(event));
   }
 
+  /** Whether what happened then is not history yet. */
+  private boolean isLive(Instant at) {
+    return !at.isBefore(exchange.cutoff());
+  }
+
+  private static Map<String, Holding> settled(Account account, Predicate<Instant> era) {
+    Map<String, Holding> holdings = new TreeMap<>();
+    account.settlements().stream()
+        .filter(s -> era.test(s.at()))
+        .forEach(s -> holdings.put(s.ticker(), s.holding()));
+    return holdings;
+  }
+
   private static Predicate<Map.Entry<String, Holding>> countFilter(Query query) {
     List<Predicate<Holding>> any = new ArrayList<>();
     for (String word : query.list("count_filter")) {
@@ -133,7 +174,7 @@ final class PortfolioRoutes {
             .collect(
                 Collectors.groupingBy(
                     e -> exchange.market(e.getKey()).listing().eventTicker(),
-                    java.util.TreeMap::new,
+                    TreeMap::new,
                     Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     JsonArray array = new JsonArray();
     byEvent.forEach((event, holdings) -> array.add(AccountJson.eventPosition(event, holdings)));

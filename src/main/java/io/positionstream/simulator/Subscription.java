@@ -34,7 +34,7 @@ final class Subscription {
 
   /** A lifecycle cannot be filtered. */
   boolean wants(String ticker) {
-    return all || channel == Channel.MARKET_LIFECYCLE || markets.contains(ticker);
+    return all || channel.isUnfiltered() || markets.contains(ticker);
   }
 
   /** Naming no market widens it to all; who listens to all already stays there. */

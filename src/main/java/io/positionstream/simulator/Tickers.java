@@ -20,6 +20,11 @@ final class Tickers {
     return dash < 0 ? ticker : ticker.substring(0, dash);
   }
 
+  /** Whether it names a combo of other markets. */
+  static boolean isCombo(String ticker) {
+    return ticker.startsWith("KXMVE");
+  }
+
   /** {@code market_id}, the UUID beside a market's ticker. */
   static String marketId(String ticker) {
     return UUID.nameUUIDFromBytes(ticker.getBytes(StandardCharsets.UTF_8)).toString();

@@ -48,7 +48,7 @@ final class TradeApi {
 
   /** Ends a TCP connection without another word, not even a WebSocket's close frame. */
   static void cut(HttpConnection connection) {
-    ((ConnectionBase) connection).channel().close();
+    ((ConnectionBase) connection).channelHandlerContext().close();
   }
 
   /** Stops reading from a TCP connection: whatever comes is neither seen nor answered. */

@@ -42,6 +42,9 @@ final class TradeDesk {
     signed("/portfolio/balance", "GetBalance", portfolio::balance);
     signed("/portfolio/positions", "GetPositions", portfolio::positions);
     signed("/portfolio/fills", "GetFills", portfolio::fills);
+    signed("/historical/fills", "GetFillsHistorical", portfolio::historicalFills);
+    signed("/historical/positions", "GetHistoricalPositions", portfolio::historicalPositions);
+    signed("/historical/orders", "GetHistoricalOrders", portfolio::orders);
     signed("/portfolio/settlements", "GetSettlements", portfolio::settlements);
     signed("/portfolio/orders", "GetOrders", portfolio::orders);
     signed("/portfolio/deposits", "GetDeposits", portfolio::deposits);
@@ -50,11 +53,17 @@ final class TradeDesk {
 
   private void markets(MarketRoutes markets) {
     open("/markets", "GetMarkets", markets::markets);
+    signed("/markets/orderbooks", "GetMarketOrderbooks", (_, q) -> markets.orderbooks(q));
     open("/markets/:ticker", "GetMarket", q -> markets.market(q.path("ticker")));
     open(
         "/markets/:ticker/orderbook",
         "GetMarketOrderbook",
         q -> markets.orderbook(q.path("ticker")));
+    open("/historical/markets", "GetHistoricalMarkets", markets::historicalMarkets);
+    open(
+        "/historical/markets/:ticker",
+        "GetHistoricalMarket",
+        q -> markets.historicalMarket(q.path("ticker")));
     open("/events", "GetEvents", markets::events);
     open("/events/:ticker", "GetEvent", q -> markets.event(q.path("ticker"), q));
     open("/series/:ticker", "GetSeries", q -> markets.series(q.path("ticker")));
@@ -63,6 +72,8 @@ final class TradeDesk {
   private void exchange(ExchangeRoutes exchange) {
     signed("/account/limits", "GetAccountApiLimits", (account, _) -> exchange.limits(account));
     signed("/api_keys", "GetApiKeys", (account, _) -> exchange.keys(account));
+    open("/account/endpoint_costs", "GetAccountEndpointCosts", _ -> exchange.endpointCosts());
+    open("/exchange/schedule", "GetExchangeSchedule", _ -> exchange.schedule());
     open("/exchange/status", "GetExchangeStatus", _ -> exchange.status());
     open(
         "/exchange/user_data_timestamp", "GetUserDataTimestamp", _ -> exchange.userDataTimestamp());

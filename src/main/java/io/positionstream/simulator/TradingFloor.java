@@ -17,6 +17,7 @@ final class TradingFloor extends AbstractVerticle {
   static final String DEMO_ACCOUNT = "demo";
   private static final Dollars DEMO_CASH = Dollars.of("1000");
   private static final long CHORES_MS = 1_000;
+  private static final int LARGEST_MESSAGE = 64 * 1024 * 1024;
 
   private final Simulator.Settings settings;
   private final SimulatorHome home;
@@ -52,6 +53,9 @@ final class TradingFloor extends AbstractVerticle {
         new HttpServerOptions()
             .setHost("127.0.0.1")
             .setPort(settings.port())
+            .setPerMessageWebSocketCompressionSupported(true)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketMessageSize(LARGEST_MESSAGE)
             .setHttp2ClearTextEnabled(false);
     vertx
         .createHttpServer(options)

@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
 final class Venue {
   private final Exchange exchange;
   private final Connections connections;
-  private final Faults faults;
   private final FrontDoor door;
   private final ControlDesk control;
 
@@ -28,13 +27,14 @@ final class Venue {
       RandomGenerator random) {
     Lines lines = new Lines(books, clock);
     this.exchange = new Exchange(books, ledger, lines, clock, random);
-    this.faults = new Faults(clock);
+    Faults faults = new Faults(clock);
     this.connections = new Connections(lines, faults, clock, scheduler);
     TradeDesk desk = new TradeDesk(exchange, account -> faults.limits(account.id()));
     KeyCheck keys = new KeyCheck(books, KeyCheck.TOLERANCE);
     this.door = new FrontDoor(desk, keys, faults, clock, scheduler, worker);
     ControlFaults hostility = new ControlFaults(faults, exchange, connections, random);
-    this.control = new ControlDesk(exchange, connections, hostility, worker);
+    ControlLoad load = new ControlLoad(exchange, scheduler);
+    this.control = new ControlDesk(exchange, connections, hostility, load, worker);
   }
 
   Exchange exchange() {
@@ -43,10 +43,6 @@ final class Venue {
 
   Connections connections() {
     return connections;
-  }
-
-  Faults faults() {
-    return faults;
   }
 
   FrontDoor door() {

@@ -1,12 +1,8 @@
 package io.positionstream.asvs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.positionstream.promises.PromiseTable;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Reads {@code asvs/asvs-5.0-level2.md}: the rows of its one table. */
 final class AsvsList {
@@ -34,28 +30,18 @@ final class AsvsList {
   private AsvsList() {}
 
   static List<Row> read() {
-    try (InputStream in = AsvsList.class.getResourceAsStream("/asvs/asvs-5.0-level2.md")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith("| V"))
-          .map(AsvsList::row)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PromiseTable.rows("/asvs/asvs-5.0-level2.md", "\\| V", 6).stream()
+        .map(AsvsList::row)
+        .toList();
   }
 
-  private static Row row(String line) {
-    String[] cells = line.split("\\|", -1);
-    if (cells.length != 8) {
-      throw new IllegalArgumentException("six cells expected, found: " + line);
-    }
+  private static Row row(List<String> cells) {
     return new Row(
-        cells[1].strip(),
-        Integer.parseInt(cells[2].strip()),
-        cells[3].strip(),
-        Status.valueOf(cells[4].strip().toUpperCase(Locale.ROOT).replace('-', '_')),
-        Stream.of(cells[5].split(";")).map(String::strip).filter(t -> !t.isEmpty()).toList(),
-        cells[6].strip());
+        cells.get(0),
+        Integer.parseInt(cells.get(1)),
+        cells.get(2),
+        Status.valueOf(cells.get(3).toUpperCase(Locale.ROOT).replace('-', '_')),
+        PromiseTable.entries(cells.get(4)),
+        cells.get(5));
   }
 }

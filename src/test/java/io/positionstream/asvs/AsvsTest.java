@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.positionstream.asvs.AsvsList.Row;
 import io.positionstream.asvs.AsvsList.Status;
+import io.positionstream.promises.TestReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

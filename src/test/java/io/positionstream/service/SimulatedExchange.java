@@ -67,6 +67,10 @@ final class SimulatedExchange {
             .build());
   }
 
+  JsonNode delete(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE().build());
+  }
+
   private static JsonNode send(HttpRequest request) {
     try {
       var response = HTTP.send(request, BodyHandlers.ofString());

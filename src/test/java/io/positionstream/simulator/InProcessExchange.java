@@ -1,6 +1,5 @@
 package io.positionstream.simulator;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -115,7 +112,9 @@ public final class InProcessExchange {
     this.clock = clock;
     this.timer = timer;
     this.random = new SplittableRandom(seed);
-    this.venue = new Venue(new Books(), _ -> {}, clock, this::after, new Inline(), random);
+    this.venue =
+        new Venue(
+            new Books(), _ -> {}, clock, new TimerScheduler(timer), new InlineWorker(), random);
     timer.after(CHORES, this::chores);
   }
 
@@ -187,7 +186,7 @@ public final class InProcessExchange {
             .put("outcome_side", side)
             .put("count_fp", count)
             .put("yes_price_dollars", yesPrice);
-    return execution(post("/accounts/" + account + "/trades", terms));
+    return BooksReader.execution(post("/accounts/" + account + "/trades", terms));
   }
 
   public void moveCash(String account, String amount) {
@@ -202,7 +201,16 @@ public final class InProcessExchange {
    * @param value what one YES pays; only a scalar result has one of its own
    */
   public void determine(String ticker, String result, Optional<String> value) {
-    post("/markets/" + ticker + "/determine", verdict(result, value));
+    post("/markets/" + ticker + "/determine", BooksReader.verdict(result, value));
+  }
+
+  public void dispute(String ticker) {
+    post("/markets/" + ticker + "/dispute", new JsonObject());
+  }
+
+  /** Replaces a result that is not paid yet. */
+  public void amend(String ticker, String result, Optional<String> value) {
+    post("/markets/" + ticker + "/amend", BooksReader.verdict(result, value));
   }
 
   public void settle(String ticker) {
@@ -220,13 +228,9 @@ public final class InProcessExchange {
 
   /** Begins a fault for one account. */
   public long startFault(String kind, String account, int seconds, double probability, long seed) {
+    JsonObject order = new JsonObject().put("kind", kind).put("account_id", account);
     return startFault(
-        new JsonObject()
-            .put("kind", kind)
-            .put("account_id", account)
-            .put("seconds", seconds)
-            .put("probability", probability)
-            .put("seed", seed));
+        order.put("seconds", seconds).put("probability", probability).put("seed", seed));
   }
 
   public void endFaults() {
@@ -238,61 +242,11 @@ public final class InProcessExchange {
   }
 
   public Truth truth(String account) {
-    JsonObject json = control("GET", "/accounts/" + account, new JsonObject());
-    return new Truth(
-        decimal(json, "cash_dollars"),
-        rows(json, "positions", InProcessExchange::position),
-        rows(json, "fills", InProcessExchange::execution),
-        rows(json, "settlements", InProcessExchange::payment),
-        json.getJsonArray("connection_numbers").stream()
-            .map(n -> ((Number) n).longValue())
-            .toList());
+    return BooksReader.truth(control("GET", "/accounts/" + account, new JsonObject()));
   }
 
   private JsonObject post(String path, JsonObject body) {
     return control("POST", path, body);
-  }
-
-  private static JsonObject verdict(String result, Optional<String> value) {
-    JsonObject json = new JsonObject().put("result", result);
-    value.ifPresent(v -> json.put("settlement_value_dollars", v));
-    return json;
-  }
-
-  private static Position position(JsonObject row) {
-    return new Position(
-        row.getString("ticker"),
-        decimal(row, "position_fp"),
-        decimal(row, "market_exposure_dollars"),
-        decimal(row, "realized_pnl_dollars"),
-        decimal(row, "fees_paid_dollars"),
-        decimal(row, "total_traded_dollars"));
-  }
-
-  private static Execution execution(JsonObject row) {
-    return new Execution(
-        row.getString("trade_id"),
-        row.getString("ticker"),
-        row.getString("outcome_side"),
-        decimal(row, "count_fp"),
-        decimal(row, "yes_price_dollars"),
-        decimal(row, "fee_cost"));
-  }
-
-  private static Payment payment(JsonObject row) {
-    return new Payment(
-        row.getString("ticker"),
-        row.getString("market_result"),
-        BigDecimal.valueOf(row.getLong("revenue"), 2));
-  }
-
-  private static BigDecimal decimal(JsonObject json, String name) {
-    return new BigDecimal(json.getString(name));
-  }
-
-  private static <T> List<T> rows(JsonObject json, String name, Function<JsonObject, T> row) {
-    JsonArray array = json.getJsonArray(name);
-    return array.stream().map(item -> row.apply((JsonObject) item)).toList();
   }
 
   private void chores() {
@@ -303,19 +257,6 @@ public final class InProcessExchange {
   /** How long the next thing is on its way. */
   private Duration way() {
     return Duration.ofMillis(1 + random.nextInt(LONGEST_WAY_MS));
-  }
-
-  private Runnable after(Duration delay, Runnable task) {
-    AtomicReference<Runnable> waiting = new AtomicReference<>(task);
-    timer.after(delay, () -> waiting.getAndSet(() -> {}).run());
-    return () -> waiting.set(() -> {});
-  }
-
-  private static final class Inline implements Worker {
-    @Override
-    public <T> void run(Supplier<T> slow, Consumer<T> then) {
-      then.accept(slow.get());
-    }
   }
 
   /** The way back of an answer. */

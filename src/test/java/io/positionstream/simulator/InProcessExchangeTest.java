@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +98,7 @@ class InProcessExchangeTest extends InProcessFloor {
     assertThat(story()).isEqualTo(new InProcessExchangeTest().story());
   }
 
-  private java.util.List<String> story() {
+  private List<String> story() {
     Client client = listening("fill", "market_positions");
     exchange.startFault("duplicate", member.accountId(), 60, 0.5, 1);
     exchange.startFault("garbage", member.accountId(), 60, 0.5, 2);

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,36 @@ class LedgerFileTest {
   }
 
   @Test
+  void readsOlderEntriesThatSayLess() throws IOException {
+    String older =
+        """
+        {"type":"key_added","at":"2026-07-06T01:55:17Z","accountId":"a","keyId":"k","name":"n","publicKey":"p"}
+        {"type":"cash_moved","at":"2026-07-06T01:55:18Z","accountId":"a","transferId":"t","amount":"25.000000"}
+        """;
+    Files.writeString(path(), older);
+
+    LedgerFile.open(path(), replayed::add).close();
+
+    assertThat(replayed)
+        .containsExactly(
+            new LedgerEntry.KeyAdded(
+                Instant.parse("2026-07-06T01:55:17Z"),
+                "a",
+                "k",
+                "n",
+                "p",
+                KeyType.RSA,
+                AccessKey.READ_ONLY),
+            new LedgerEntry.CashMoved(
+                Instant.parse("2026-07-06T01:55:18Z"),
+                "a",
+                "t",
+                Dollars.of("25"),
+                0,
+                CashKind.TRANSFER));
+  }
+
+  @Test
   void cutsOffATornLastLineAndGoesOn() throws IOException {
     floor.openAccount("a");
     write(floor.entries);
@@ -89,7 +121,13 @@ class LedgerFileTest {
             Price.of("0.49")));
     floor.trade(account, Side.YES, "10", "0.48", "0.1");
     floor.trade(account, Side.NO, "3.5", "0.51", "0.1");
-    floor.finish(market, Result.SCALAR, "0.25");
+    floor.exchange.pause(market);
+    floor.exchange.resume(market);
+    floor.exchange.determine(market, new Verdict(Result.YES, Optional.of(Price.ONE)));
+    floor.exchange.dispute(market);
+    floor.exchange.amend(market, new Verdict(Result.SCALAR, Optional.of(Price.of("0.25"))));
+    floor.exchange.settle(market);
+    floor.exchange.moveCutoff(floor.time.instant());
   }
 
   private void write(List<LedgerEntry> entries) throws IOException {

@@ -30,7 +30,7 @@ class LineTest {
     assertThat(client.frame(1))
         .isEqualTo(
             json(
-                "{\"id\":2,\"sid\":1,\"seq\":1,\"type\":\"ok\",\"msg\":{\"market_tickers\":[\"A\",\"B\"]}}"));
+                "{\"id\":2,\"sid\":1,\"type\":\"ok\",\"msg\":{\"market_tickers\":[\"A\",\"B\"]}}"));
   }
 
   @Test
@@ -114,7 +114,8 @@ class LineTest {
         "4 |{\"id\":1,\"cmd\":\"unsubscribe\",\"params\":{}}",
         "5 |{\"id\":1,\"cmd\":\"dance\"}",
         "7 |{\"id\":1,\"cmd\":\"unsubscribe\",\"params\":{\"sids\":[9]}}",
-        "8 |{\"id\":1,\"cmd\":\"subscribe\",\"params\":{\"channels\":[\"orderbook_delta\"]}}",
+        "8 |{\"id\":1,\"cmd\":\"subscribe\",\"params\":{\"channels\":[\"weather\"]}}",
+        "14|{\"id\":1,\"cmd\":\"subscribe\",\"params\":{\"channels\":[\"orderbook_delta\"]}}",
         "11|{\"id\":1,\"cmd\":\"subscribe\",\"params\":{\"channels\":[\"ticker\"],\"market_ticker\":\"no such\"}}",
         "12|{\"id\":1,\"cmd\":\"update_subscription\",\"params\":{\"sids\":[1,2],\"action\":\"add_markets\"}}"
       })

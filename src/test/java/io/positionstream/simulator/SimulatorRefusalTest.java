@@ -76,6 +76,8 @@ class SimulatorRefusalTest extends RunningSimulator {
     assertThat(tradeStatus(member, "KXNONE", "yes", "1", "0.5")).isEqualTo(404);
     post("/markets/" + market + "/close", new JsonObject());
     assertThat(tradeStatus(member, market, "yes", "1", "0.5")).isEqualTo(409);
+    JsonObject tooLong = new JsonObject().put("title", "x".repeat(70_000));
+    assertThat(WireClient.control(port, "/markets", tooLong).statusCode()).isEqualTo(413);
     assertThat(WireClient.control(port, "/nonsense", new JsonObject()).statusCode()).isEqualTo(404);
   }
 

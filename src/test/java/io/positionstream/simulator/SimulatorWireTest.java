@@ -5,11 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The simulator from outside, over its real port. */
@@ -96,6 +105,65 @@ class SimulatorWireTest extends RunningSimulator {
     assertThat(shown.getString("status")).isEqualTo("finalized");
     assertThat(shown.getString("yes_ask_size_fp")).isEqualTo("0.00");
     socket.close();
+  }
+
+  @Test
+  void servesKeysOfBothKindsAndTellsTheirScopes() throws Exception {
+    JsonObject made =
+        post(
+            "/accounts",
+            new JsonObject()
+                .put("key_type", "ed25519")
+                .put("scopes", new JsonArray().add("read").add("write::trade")));
+    String path = "/trade-api/v2/api_keys";
+    String[] headers =
+        Signing.headers(
+                made.getString("key_id"),
+                made.getString("private_key_pem"),
+                "GET",
+                path,
+                Instant.now())
+            .entrySet()
+            .stream()
+            .flatMap(e -> Stream.of(e.getKey(), e.getValue()))
+            .toArray(String[]::new);
+
+    JsonObject keys = json(WireClient.plainGet(port, path, headers));
+
+    assertThat(made.getString("private_key_pem")).startsWith("-----BEGIN PRIVATE KEY-----\n");
+    assertThat(keys.getJsonArray("api_keys").getJsonObject(0).getJsonArray("scopes"))
+        .isEqualTo(new JsonArray().add("read").add("write::trade"));
+    assertThat(
+            WireClient.control(port, "/accounts", new JsonObject().put("key_type", "dsa"))
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void acceptsCompressionWhenAClientOffersIt() throws Exception {
+    Member member = openAccount();
+    StringBuilder request =
+        new StringBuilder("GET " + Protocol.SOCKET_PATH + " HTTP/1.1\r\nHost: localhost\r\n")
+            .append("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n")
+            .append("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")
+            .append("Sec-WebSocket-Extensions: permessage-deflate\r\n");
+    Signing.headers(
+            member.client().keyId(), member.pem(), "GET", Protocol.SOCKET_PATH, Instant.now())
+        .forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      List<String> lines = new ArrayList<>();
+      for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
+        lines.add(line.toLowerCase(Locale.ROOT));
+      }
+
+      assertThat(lines.getFirst()).contains(" 101 ");
+      assertThat(lines).anyMatch(l -> l.startsWith("sec-websocket-extensions: permessage-deflate"));
+    }
   }
 
   @Test

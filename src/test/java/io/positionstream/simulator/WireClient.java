@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A member's program: signs what it sends to the simulator, and drives the control surface. */
 final class WireClient {
@@ -78,6 +80,12 @@ final class WireClient {
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  static HttpResponse<String> delete(int port, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("http", port, "/sim/v1" + path)).DELETE().build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   private static URI uri(String scheme, int port, String path) {
     return URI.create(scheme + "://127.0.0.1:" + port + path);
   }
@@ -95,6 +103,7 @@ final class WireClient {
   static final class Listener implements WebSocket.Listener {
     final List<String> frames = new CopyOnWriteArrayList<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    final AtomicInteger pongs = new AtomicInteger();
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
 
@@ -120,6 +129,17 @@ final class WireClient {
         frames.add(text.toString());
         text.setLength(0);
       }
+      from.request(1);
+      return CompletableFuture.completedStage(null);
+    }
+
+    CompletableFuture<?> ping() {
+      return socket.sendPing(ByteBuffer.wrap(new byte[] {1}));
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+      pongs.incrementAndGet();
       from.request(1);
       return CompletableFuture.completedStage(null);
     }

@@ -41,6 +41,8 @@ final class AccountReader {
   private final MarketReader markets;
   private final Clock clock;
   private final Instant fillsFrom;
+
+  /** By the exchange's clock, which its filters go by. */
   private volatile Optional<Instant> lastLoad = Optional.empty();
 
   AccountReader(
@@ -84,7 +86,7 @@ final class AccountReader {
         .chain(() -> markets.read(held(reading.done())))
         .invoke(rows -> reading.markets = rows)
         .map(rows -> reading.done())
-        .invoke(load -> lastLoad = Optional.of(started))
+        .invoke(load -> lastLoad = Optional.of(load.asOf()))
         .onFailure()
         .transform(failure -> Refusal.failure("reading the account", failure));
   }

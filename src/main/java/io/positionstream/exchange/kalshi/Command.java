@@ -8,7 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we say on the WebSocket.
+ * What we say on the WebSocket. Order books are never asked for, so nobody can take the wrong end
+ * of one for its top, or turn a NO price around twice; the ticker tells the top in YES prices. Nor
+ * are orders: a fill tells what was done, an order only what was wanted.
  *
  * @param id above zero, unique on its connection; the reply repeats it
  */

@@ -54,6 +54,11 @@ final class CrossCheck {
     refused.addAll(markets);
   }
 
+  /** It tells us of these after all. */
+  void accepted(Collection<MarketTicker> markets) {
+    refused.removeAll(markets);
+  }
+
   /** A message was lost on our side: what REST shows next need not have been told. */
   void missed() {
     listeningSince = Optional.empty();

@@ -1,5 +1,7 @@
 package io.positionstream.exchange.kalshi;
 
+import io.positionstream.exchange.ExchangeFailure;
+import io.positionstream.exchange.ExchangeFailure.KeyRefused;
 import io.positionstream.exchange.ExchangeFailure.TimedOut;
 import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
 import io.positionstream.exchange.kalshi.Transport.Connection;
@@ -16,6 +18,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -30,6 +34,7 @@ final class KalshiAccess {
 
   private static final Logger LOG = Logger.getLogger(KalshiAccess.class);
   private static final int TRIES = 3;
+  private static final int CLOCK_REFUSALS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Below this, the {@code Date} header (whole seconds) does not tell that a clock is off. */
@@ -40,6 +45,9 @@ final class KalshiAccess {
   private final Transport transport;
   private final RateBudget budget;
   private final Surroundings around;
+
+  /** How often in a row the exchange refused our clock although it had been corrected. */
+  private final AtomicInteger clockRefused = new AtomicInteger();
 
   KalshiAccess(
       Environment environment,
@@ -92,8 +100,13 @@ final class KalshiAccess {
         .after(around.timing().answer())
         .on(around.scheduler())
         .failWith(() -> new TimedOut(asked + " was not answered in time"))
+        .invoke(connection -> clockRefused.set(0))
         .onFailure()
-        .transform(failure -> Refusal.failure(asked, failure));
+        .transform(
+            failure ->
+                failure instanceof UpgradeRefused refused && refused.reply().status() == 401
+                    ? refusal(asked, refused.reply())
+                    : Refusal.failure(asked, failure));
   }
 
   private Uni<String> tried(String asked, URI uri, BackOff pauses, int attempt) {
@@ -110,6 +123,7 @@ final class KalshiAccess {
         .transformToUni(
             (answer, failure) -> {
               if (failure == null && answer.status() == 200) {
+                clockRefused.set(0);
                 return Uni.createFrom().item(answer.body());
               }
               boolean again = failure != null || Refusal.of(answer).mayPass();
@@ -120,23 +134,39 @@ final class KalshiAccess {
               }
               return Uni.createFrom()
                   .failure(
-                      failure != null
-                          ? Refusal.failure(asked, failure)
-                          : Refusal.of(answer).failure(asked));
+                      failure != null ? Refusal.failure(asked, failure) : refusal(asked, answer));
             });
+  }
+
+  /** A clock that is refused again and again, corrected as it is, will not be accepted. */
+  private ExchangeFailure refusal(String asked, Reply reply) {
+    Refusal refusal = Refusal.of(reply);
+    boolean hopeless = refusal.clockIsOff() && clockRefused.incrementAndGet() >= CLOCK_REFUSALS;
+    return hopeless
+        ? new KeyRefused(asked + " was refused for its time: " + refusal.text())
+        : refusal.failure(asked);
   }
 
   /** Signed when its turn has come: a signature does not keep. */
   private Uni<Reply> sent(URI uri) {
     return budget
         .turn()
-        .chain(() -> signed(uri, headers -> transport.get(uri, headers)))
+        .chain(() -> signed(uri, headers -> inTime(transport.get(uri, headers))))
         .invoke(
             reply -> {
               if (reply.status() == 429) {
                 budget.refused();
               }
             });
+  }
+
+  /** An answer as a whole, however slowly it drips in. */
+  private Uni<Reply> inTime(Uni<Reply> reply) {
+    return reply
+        .ifNoItem()
+        .after(around.timing().answer())
+        .on(around.scheduler())
+        .failWith(() -> new TimeoutException("no whole answer in time"));
   }
 
   private Uni<Boolean> after(Duration pause) {

@@ -12,15 +12,19 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account's line for as long as somebody listens: connects, and connects again after whatever
- * ended a connection, for ever, waiting longer each time until the account was loaded once more.
+ * ended a connection, for ever, waiting longer each time until a connection has held for a while.
  * Only a refused key ends the attempts. One line per subscription, one connection at a time.
  */
 final class KalshiLine {
 
   private static final Logger LOG = Logger.getLogger(KalshiLine.class);
+
+  /** A connection that ends sooner may do so again: its end does not shorten the waits. */
+  private static final Duration STEADY = Duration.ofMinutes(1);
 
   private final LineName name;
   private final int subaccount;
@@ -31,7 +35,11 @@ final class KalshiLine {
   private final Translator translator;
   private final Surroundings around;
   private final BackOff backOff;
+  private final SteadyTime time;
   private int attempt;
+
+  /** Unknown while the account is not loaded over the present connection. */
+  private @Nullable Instant liveSince;
 
   private KalshiLine(
       LineName name,
@@ -45,6 +53,7 @@ final class KalshiLine {
     this.access = access;
     this.translator = translator;
     this.around = around;
+    this.time = new SteadyTime(around.clock());
     KalshiRest rest = new KalshiRest(access, subaccount, around.news());
     this.markets = new MarketReader(rest, translator, around.clock());
     this.account = new AccountReader(rest, translator, markets, around.clock(), fillsFrom);
@@ -120,13 +129,17 @@ final class KalshiLine {
   }
 
   private void loaded() {
-    attempt = 0;
-    backOff.reset();
+    liveSince = time.now();
     outage.end();
   }
 
   /** Tells the loss, waits, reads by REST meanwhile, then fails so that it is tried again. */
   private Multi<AccountEvent> outage(Throwable failure) {
+    if (liveSince != null && !liveSince.plus(STEADY).isAfter(time.now())) {
+      attempt = 0;
+      backOff.reset();
+    }
+    liveSince = null;
     Duration delay = backOff.next();
     LOG.infof("line lost %s reason=%s delay=%dms", name, reason(failure), delay.toMillis());
     if (!(failure instanceof LineLost || failure instanceof ExchangeFailure)) {

@@ -205,8 +205,11 @@ final class KalshiRest {
    * missing then: half a list of positions would look like the other half sold. So it fails.
    */
   private static final class Walk {
+    private static final int EMPTY_PAGES = 3;
+
     private final Set<String> seen = new HashSet<>();
     private String cursor = "";
+    private int empty;
     private boolean more = true;
 
     Map<String, String> query(Map<String, String> base) {
@@ -221,7 +224,8 @@ final class KalshiRest {
     void turn(Page<?> page) {
       cursor = page.cursor() == null ? "" : page.cursor();
       more = !cursor.isEmpty() && !(page.rows().isEmpty() && seen.contains(cursor));
-      if (more && !seen.add(cursor)) {
+      empty = page.rows().isEmpty() ? empty + 1 : 0;
+      if (more && (!seen.add(cursor) || empty > EMPTY_PAGES)) {
         throw new IllegalArgumentException("the pages lead in circles");
       }
     }

@@ -58,6 +58,7 @@ final class LineSession {
 
   private Phase phase = Phase.SUBSCRIBING;
   private boolean stale;
+  private boolean recovering;
   private int unreadable;
   private boolean loading;
   private boolean loadAgain;
@@ -109,6 +110,10 @@ final class LineSession {
       case Signal.MarketsRead read -> List.copyOf(read.markets());
       case Signal.WatchDue _ -> watch();
       case Signal.AckDue _ -> acknowledgementsDue();
+      case Signal.NumberDue due -> {
+        frames.numberDue(due.command());
+        yield List.of();
+      }
       case Signal.ReloadDue due -> due.round() == round ? reloadNow() : List.of();
       case Signal.QuietDue _ -> frames.quietDue();
       case Signal.SettlementDue due -> frames.settlementDue(due.market(), due.step());
@@ -126,8 +131,9 @@ final class LineSession {
 
   private List<AccountEvent> heard(Message message) {
     silence.ends();
-    if (stale) {
+    if (stale && !recovering) {
       // It lives. What was not heard meanwhile is read by REST; then it is live again.
+      recovering = true;
       reload();
     }
     return switch (message) {
@@ -168,7 +174,7 @@ final class LineSession {
       numbering.starts(ack.sid());
     }
     if (ack.channel().equals("ticker")) {
-      frames.numbered(ack.sid());
+      frames.numbered(ack.id(), ack.sid());
     } else if (unacknowledged.remove(ack.channel())
         && unacknowledged.isEmpty()
         && phase == Phase.SUBSCRIBING) {
@@ -195,8 +201,8 @@ final class LineSession {
   }
 
   private List<AccountEvent> acknowledgementsDue() {
-    if (phase == Phase.SUBSCRIBING || frames.awaitsNumber()) {
-      throw new LineLost("no acknowledgement for a subscription");
+    if (phase == Phase.SUBSCRIBING) {
+      throw new LineLost("no acknowledgement for " + unacknowledged);
     }
     return List.of();
   }
@@ -211,6 +217,7 @@ final class LineSession {
       return List.of();
     }
     stale = true;
+    recovering = false;
     reload();
     return List.of(stale(silence.toString()));
   }
@@ -291,9 +298,13 @@ final class LineSession {
       throw asRuntime(failure);
     }
     LOG.warnf("account not read, next try later %s reason=%s", name, failure.getMessage());
-    // What asked for another read will be served by the regular one: no haste against a failure.
+    boolean again = loadAgain;
     loadAgain = false;
     loadEnded();
+    if (again) {
+      // No haste against a failure, but what asked for another read does not wait for the regular.
+      work.after(around.timing().quiet(), new Signal.ReloadDue(round));
+    }
     return List.of();
   }
 

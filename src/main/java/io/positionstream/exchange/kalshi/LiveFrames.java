@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ final class LiveFrames {
   private static final List<Duration> SETTLEMENT_PAUSES =
       List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
+  private static final int PRIMARY = 0;
   private static final String COMBO_LIVES = "multivariate_market_lifecycle";
 
   private final LineName name;
@@ -44,6 +46,7 @@ final class LiveFrames {
   private final Work work;
   private final Surroundings around;
   private final Runnable reload;
+  private final SteadyTime time;
   private final TickerSubscription ticks = new TickerSubscription(this::nextId);
   private final CrossCheck check = new CrossCheck();
   private final Map<Long, List<MarketTicker>> tolerable = new HashMap<>();
@@ -53,6 +56,7 @@ final class LiveFrames {
   private final Map<MarketTicker, Instant> touched = new HashMap<>();
 
   private boolean hearsCombos;
+  private long combos;
   private long lastId;
   private long dropped;
   private Instant readStarted = Instant.EPOCH;
@@ -73,6 +77,7 @@ final class LiveFrames {
     this.work = work;
     this.around = around;
     this.reload = reload;
+    this.time = new SteadyTime(around.clock());
   }
 
   /** The number of the next command. */
@@ -87,13 +92,16 @@ final class LiveFrames {
       return false;
     }
     check.refused(markets);
-    ticks.refused(id);
+    ticks.refused(id, markets);
+    hearsCombos = hearsCombos && id != combos;
     return true;
   }
 
-  /** Whether the exchange has not yet answered the subscription to ticks. */
-  boolean awaitsNumber() {
-    return ticks.awaitsNumber();
+  /** Fails the line if the subscription to ticks is still not answered. */
+  void numberDue(long id) {
+    if (ticks.awaits(id)) {
+      throw new LineLost("no acknowledgement for ticker");
+    }
   }
 
   /** Why the socket must be deaf by what REST shows, if it is. */
@@ -102,8 +110,13 @@ final class LiveFrames {
   }
 
   /** The exchange has numbered the ticker subscription. */
-  void numbered(long sid) {
+  void numbered(long id, long sid) {
+    accepted(id);
     send(ticks.numbered(sid));
+  }
+
+  private void accepted(long id) {
+    check.accepted(Objects.requireNonNullElse(tolerable.remove(id), List.of()));
   }
 
   /** A read by REST starts: what was heard before it must show in it. */
@@ -129,7 +142,8 @@ final class LiveFrames {
   private void follow(Collection<MarketTicker> markets) {
     if (!hearsCombos && markets.stream().anyMatch(LiveFrames::isCombo)) {
       hearsCombos = true;
-      send(List.of(Command.subscribe(nextId(), List.of(COMBO_LIVES))));
+      combos = nextId();
+      send(List.of(Command.subscribe(combos, List.of(COMBO_LIVES))));
     }
     send(ticks.follow(markets));
   }
@@ -143,9 +157,9 @@ final class LiveFrames {
   private void send(List<Command> commands) {
     for (Command command : commands) {
       tolerable.put(command.id(), command.markets());
-    }
-    if (ticks.awaitsNumber() && !commands.isEmpty()) {
-      work.after(around.timing().answer(), new Signal.AckDue());
+      if (ticks.awaits(command.id())) {
+        work.after(around.timing().answer(), new Signal.NumberDue(command.id()));
+      }
     }
     work.send(commands);
   }
@@ -158,7 +172,7 @@ final class LiveFrames {
         case Frame.MarketPosition row -> ours(row.subaccount()) ? reported(row) : List.of();
         case Frame.Lifecycle lifecycle -> lifecycle(lifecycle);
         case Frame.Ok ok -> {
-          tolerable.remove(ok.id());
+          accepted(ok.id());
           yield List.of();
         }
         case Frame.Subscribed _, Frame.ErrorReply _, Frame.Ping _, Frame.Other _ -> List.of();
@@ -171,7 +185,7 @@ final class LiveFrames {
   /** Reads the account if it was quiet for long enough; else looks again when it may have been. */
   List<AccountEvent> quietDue() {
     if (lastPrivate != null) {
-      Duration quiet = Duration.between(lastPrivate, around.clock().instant());
+      Duration quiet = Duration.between(lastPrivate, time.now());
       Duration rest = around.timing().quiet().minus(quiet);
       if (rest.isPositive()) {
         work.after(rest, new Signal.QuietDue());
@@ -251,8 +265,13 @@ final class LiveFrames {
       follow(List.of(market));
       describe(market);
     }
+    somethingPrivate();
+  }
+
+  /** What was told of our business is confirmed by REST once it is quiet. */
+  private void somethingPrivate() {
     boolean planned = lastPrivate != null;
-    lastPrivate = now();
+    lastPrivate = time.now();
     if (!planned) {
       work.after(around.timing().quiet(), new Signal.QuietDue());
     }
@@ -285,8 +304,12 @@ final class LiveFrames {
     return List.of();
   }
 
+  /** Who is not named is the primary one, or perhaps another: then REST is asked. */
   private boolean ours(@Nullable Integer named) {
-    return named == null || named == subaccount;
+    if (named == null && subaccount != PRIMARY) {
+      somethingPrivate();
+    }
+    return named == null ? subaccount == PRIMARY : named == subaccount;
   }
 
   private Instant now() {

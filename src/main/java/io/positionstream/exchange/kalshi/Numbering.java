@@ -13,7 +13,7 @@ final class Numbering {
 
   /** Messages of this subscription are numbered, from 1 on. */
   void starts(long sid) {
-    last.putIfAbsent(sid, 0L);
+    last.put(sid, 0L);
   }
 
   /** Whether something was lost before this message. What comes late or twice fills no gap. */

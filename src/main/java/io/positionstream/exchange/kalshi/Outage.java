@@ -26,8 +26,10 @@ final class Outage {
   private final KalshiRest rest;
   private final AccountReader account;
   private final Surroundings around;
+  private final SteadyTime time;
   private boolean loadedOnce;
   private boolean polling;
+  private Instant lastRead = Instant.MIN;
 
   /** When REST is asked next; unknown while there is no outage. */
   private @Nullable Instant nextRead;
@@ -37,6 +39,7 @@ final class Outage {
     this.rest = rest;
     this.account = account;
     this.around = around;
+    this.time = new SteadyTime(around.clock());
   }
 
   /** The account was loaded over a socket: the outage is over. */
@@ -53,7 +56,7 @@ final class Outage {
    * @return fails with {@link KeyRefused} only
    */
   Multi<AccountEvent> of(String reason, Duration span) {
-    Instant now = now();
+    Instant now = time.now();
     if (nextRead == null) {
       nextRead = loadedOnce ? now.plus(around.timing().poll()) : now;
     }
@@ -61,7 +64,7 @@ final class Outage {
     if (polling) {
       return reads;
     }
-    AccountEvent lost = changed(new Line.Reconnecting(now, reason));
+    AccountEvent lost = changed(new Line.Reconnecting(clock(), reason));
     return Multi.createBy().concatenating().streams(Multi.createFrom().item(lost), reads);
   }
 
@@ -78,7 +81,7 @@ final class Outage {
             Multi.createFrom()
                 .deferred(
                     () -> {
-                      nextRead = now().plus(around.timing().poll());
+                      nextRead = time.now().plus(around.timing().poll());
                       return reads(reason, end);
                     }));
   }
@@ -86,14 +89,24 @@ final class Outage {
   /** A read that is not done in time gives way to the next attempt. */
   private Multi<AccountEvent> read(String reason, Instant end) {
     return rest.status()
-        .map(status -> Maintenance.reason(status, now()))
+        .map(status -> Maintenance.reason(status, clock()))
         .chain(maintenance -> account(maintenance, reason))
         .ifNoItem()
-        .after(atLeastShortest(Duration.between(now(), end)))
+        .after(atLeastShortest(Duration.between(time.now(), end)))
         .on(around.scheduler())
-        .recoverWithItem(List.of())
+        .recoverWithItem(() -> cutShort(reason))
         .onItem()
         .<AccountEvent>disjoint();
+  }
+
+  /** One read that gives way is nothing; figures that are old are not called polled. */
+  private List<AccountEvent> cutShort(String reason) {
+    boolean old = lastRead.plus(around.timing().poll().multipliedBy(3)).isBefore(time.now());
+    if (!polling || !old) {
+      return List.of();
+    }
+    polling = false;
+    return List.of(changed(new Line.Reconnecting(clock(), reason)));
   }
 
   private Uni<List<AccountEvent>> account(Optional<String> maintenance, String reason) {
@@ -104,13 +117,14 @@ final class Outage {
         .<List<AccountEvent>>map(
             load -> {
               polling = true;
-              return List.of(load, changed(new Line.Polling(now(), why)));
+              lastRead = time.now();
+              return List.of(load, changed(new Line.Polling(clock(), why)));
             })
         .onFailure(failure -> !(failure instanceof KeyRefused))
         .recoverWithItem(
             failure -> {
               polling = false;
-              return List.of(changed(new Line.Reconnecting(now(), why)));
+              return List.of(changed(new Line.Reconnecting(clock(), why)));
             });
   }
 
@@ -122,7 +136,7 @@ final class Outage {
     return Multi.createFrom()
         .deferred(
             () -> {
-              Duration pause = Duration.between(now(), due);
+              Duration pause = Duration.between(time.now(), due);
               if (!pause.isPositive()) {
                 return Multi.createFrom().empty();
               }
@@ -140,7 +154,7 @@ final class Outage {
     return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
   }
 
-  private Instant now() {
+  private Instant clock() {
     return around.clock().instant();
   }
 }

@@ -34,7 +34,10 @@ final class Payloads {
     return List.copyOf(rows);
   }
 
-  /** {@code portfolio_value} is what open positions are worth, in whole cents. */
+  /**
+   * {@code portfolio_value} is what open positions are worth, in whole cents, by a rule that is not
+   * documented: it is a sign that there are some, and never part of a sum.
+   */
   @JsonIgnoreProperties({"balance", "balance_breakdown", "updated_ts"})
   record Balance(String balanceDollars, Long portfolioValue) implements Reply {
     Balance {

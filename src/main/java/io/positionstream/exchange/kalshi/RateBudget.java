@@ -26,20 +26,25 @@ final class RateBudget {
   /** Tokens per second of the lowest tier, until the account's own limits are known. */
   private static final long LOWEST_RATE = 200;
 
+  /** Tiers change, grants expire. */
+  private static final Duration KNOWN = Duration.ofHours(1);
+
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final Bucket bucket;
   private final ScheduledExecutorService scheduler;
-  private volatile boolean known;
+  private final SteadyTime time;
+  private volatile Instant knownUntil = Instant.MIN;
 
   RateBudget(Clock clock, ScheduledExecutorService scheduler) {
     this.scheduler = scheduler;
+    this.time = new SteadyTime(clock);
     this.bucket =
         Bucket.builder()
             .addLimit(
                 limit ->
                     limit.capacity(LOWEST_RATE).refillGreedy(LOWEST_RATE, Duration.ofSeconds(1)))
-            .withCustomTimePrecision(new Steady(clock))
+            .withCustomTimePrecision(new Nanos(time))
             .build();
   }
 
@@ -59,9 +64,9 @@ final class RateBudget {
             });
   }
 
-  /** Whether the account's own limits were read. */
+  /** Whether the account's own limits were read, and not so long ago that they may be others. */
   boolean isKnown() {
-    return known;
+    return time.now().isBefore(knownUntil);
   }
 
   /**
@@ -81,7 +86,7 @@ final class RateBudget {
                 limit -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
             .build(),
         TokensInheritanceStrategy.AS_IS);
-    known = true;
+    knownUntil = time.now().plus(KNOWN);
   }
 
   /** The exchange says that nothing is left: somebody else reads from the same account. */
@@ -89,23 +94,11 @@ final class RateBudget {
     bucket.tryConsumeAsMuchAsPossible();
   }
 
-  /** Time as it passes: a clock that is set back neither takes tokens nor withholds them. */
-  private static final class Steady implements TimeMeter {
-    private final Clock clock;
-    private Instant last;
-    private long nanos;
-
-    Steady(Clock clock) {
-      this.clock = clock;
-      this.last = clock.instant();
-    }
-
+  /** The budget's own count of time. */
+  private record Nanos(SteadyTime time) implements TimeMeter {
     @Override
-    public synchronized long currentTimeNanos() {
-      Instant now = clock.instant();
-      nanos += Math.max(0, Duration.between(last, now).toNanos());
-      last = now;
-      return nanos;
+    public long currentTimeNanos() {
+      return Duration.between(Instant.EPOCH, time.now()).toNanos();
     }
 
     @Override

@@ -29,6 +29,9 @@ sealed interface Signal {
   /** The acknowledgements should be here by now. */
   record AckDue() implements Signal {}
 
+  /** The subscription to ticks, asked for by this command, should be numbered by now. */
+  record NumberDue(long command) implements Signal {}
+
   /** Time for the regular reload; outdated if another {@code round} began since. */
   record ReloadDue(long round) implements Signal {}
 

@@ -12,18 +12,18 @@ import java.time.Instant;
 final class Silence {
 
   private final Timing timing;
-  private final Clock clock;
+  private final SteadyTime time;
   private Instant lastHeard;
 
   Silence(Timing timing, Clock clock) {
     this.timing = timing;
-    this.clock = clock;
-    this.lastHeard = clock.instant();
+    this.time = new SteadyTime(clock);
+    this.lastHeard = time.now();
   }
 
   /** Something was heard, now. */
   void ends() {
-    lastHeard = clock.instant();
+    lastHeard = time.now();
   }
 
   boolean isOdd() {
@@ -40,7 +40,7 @@ final class Silence {
   }
 
   private Duration lasts() {
-    return Duration.between(lastHeard, clock.instant());
+    return Duration.between(lastHeard, time.now());
   }
 
   @Override

@@ -56,16 +56,17 @@ final class TickerSubscription {
     return flush();
   }
 
-  /** The exchange refused a command: if it was the subscription, the next markets make it anew. */
-  void refused(long id) {
-    if (asked.isPresent() && asked.getAsLong() == id) {
+  /** The exchange refused a command: its markets are asked for again with the next ones. */
+  void refused(long id, Collection<MarketTicker> markets) {
+    markets.stream().filter(followed::contains).forEach(waiting::add);
+    if (awaits(id)) {
       asked = OptionalLong.empty();
     }
   }
 
-  /** Whether the subscription was asked for and is not numbered yet. */
-  boolean awaitsNumber() {
-    return asked.isPresent() && sid.isEmpty();
+  /** Whether this command is the subscription, and it is not numbered yet. */
+  boolean awaits(long id) {
+    return sid.isEmpty() && asked.isPresent() && asked.getAsLong() == id;
   }
 
   /** What to send so that these markets are no longer followed. */

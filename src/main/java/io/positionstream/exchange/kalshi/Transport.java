@@ -33,7 +33,10 @@ interface Transport {
     record Ping() implements Message {}
   }
 
-  /** An open WebSocket. */
+  /**
+   * An open WebSocket. It answers pings and sends none of its own: the exchange closes connections
+   * whose clients ping too often.
+   */
   interface Connection {
 
     /**

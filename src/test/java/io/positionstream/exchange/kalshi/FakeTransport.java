@@ -25,8 +25,27 @@ final class FakeTransport implements Transport {
   final List<Map<String, String>> signed = new ArrayList<>();
   final List<Socket> sockets = new ArrayList<>();
 
-  /** Whether a subscription to ticks gets its number, 9. */
-  boolean numbersTicks = true;
+  /** How a subscription to ticks is answered. */
+  Ticks ticks = Ticks.NUMBERED;
+
+  enum Ticks {
+    /** With its number, 9. */
+    NUMBERED("{\"id\":%s,\"type\":\"subscribed\",\"msg\":{\"channel\":\"ticker\",\"sid\":9}}"),
+    REFUSED("{\"id\":%s,\"type\":\"error\",\"msg\":{\"code\":11,\"msg\":\"no\"}}"),
+    UNANSWERED("");
+
+    private final String reply;
+
+    Ticks(String reply) {
+      this.reply = reply;
+    }
+
+    private void answer(Socket socket, String id) {
+      if (!reply.isEmpty()) {
+        socket.says(reply.formatted(id));
+      }
+    }
+  }
 
   /** Failures of the next upgrades, in order; then they succeed. */
   final Deque<Throwable> refusedUpgrades = new ArrayDeque<>();
@@ -146,8 +165,8 @@ final class FakeTransport implements Transport {
     @Override
     public Uni<Void> send(String text) {
       sent.add(text);
-      if (numbersTicks && text.contains("\"subscribe\",\"params\":{\"channels\":[\"ticker\"]")) {
-        says("{\"id\":4,\"type\":\"subscribed\",\"msg\":{\"channel\":\"ticker\",\"sid\":9}}");
+      if (text.contains("\"subscribe\",\"params\":{\"channels\":[\"ticker\"]")) {
+        ticks.answer(this, text.replaceAll(".*?\"id\":(\\d+).*", "$1"));
       }
       return Uni.createFrom().voidItem();
     }

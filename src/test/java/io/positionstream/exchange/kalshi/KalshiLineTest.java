@@ -17,7 +17,6 @@ import io.positionstream.portfolio.Price;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class KalshiLineTest extends LineTestBase {
             "/events/KXHIGHNY-25DEC14");
     assertThat(kinds(line)).containsExactly("connecting", "AccountLoaded", "live");
     AccountLoaded load = (AccountLoaded) line.getItems().get(1);
-    assertThat(load.asOf()).isEqualTo(Instant.parse("2026-01-01T11:59:59Z"));
+    assertThat(load.asOf()).isEqualTo(READ_AS_OF);
     assertThat(load.cash().plain()).isEqualTo("100");
     assertThat(load.books()).containsOnlyKeys(HELD);
     assertThat(load.markets())
@@ -116,9 +115,9 @@ class KalshiLineTest extends LineTestBase {
     assertThat(network.countOf("/portfolio/positions")).isEqualTo(2);
     assertThat(kinds(line)).endsWith("Filled", "HoldingReported", "AccountLoaded");
     assertThat(queryOfLast("/portfolio/fills"))
-        .contains("min_ts=" + START.minus(Duration.ofMinutes(5)).getEpochSecond());
+        .contains("min_ts=" + READ_AS_OF.minus(Duration.ofMinutes(5)).getEpochSecond());
     assertThat(queryOfLast("/portfolio/settlements"))
-        .contains("min_ts=" + START.minus(Duration.ofHours(1)).getEpochSecond());
+        .contains("min_ts=" + READ_AS_OF.minus(Duration.ofHours(1)).getEpochSecond());
   }
 
   @Test
@@ -184,7 +183,7 @@ class KalshiLineTest extends LineTestBase {
 
   @Test
   void waitsForTheNumberOfTheTickerSubscriptionBeforeItChangesIt() {
-    network.numbersTicks = false;
+    network.ticks = FakeTransport.Ticks.UNANSWERED;
     live();
     Socket socket = network.socket();
     socket.says(fill("t1", NEW, "1.00"));

@@ -134,9 +134,8 @@ class LineOutageTest extends LineTestBase {
 
   @Test
   void doesNotWaitForTicksThatTheExchangeRefuses() {
-    network.numbersTicks = false;
+    network.ticks = FakeTransport.Ticks.REFUSED;
     var line = live();
-    network.socket().says("{\"id\":4,\"type\":\"error\",\"msg\":{\"code\":11,\"msg\":\"no\"}}");
     bookChangesAtEveryRead();
 
     passAlive(Duration.ofMinutes(5));
@@ -146,7 +145,7 @@ class LineOutageTest extends LineTestBase {
 
   @Test
   void connectsAgainWhenTheTickerSubscriptionIsNotAnswered() {
-    network.numbersTicks = false;
+    network.ticks = FakeTransport.Ticks.UNANSWERED;
     var line = live();
 
     passAlive(Duration.ofSeconds(10));

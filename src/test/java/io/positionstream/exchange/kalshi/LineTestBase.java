@@ -19,6 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class LineTestBase {
 
   static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+  /** How fresh the exchange says its reads are. */
+  static final Instant READ_AS_OF = START.minusSeconds(1);
+
   static final Duration SECOND = Duration.ofSeconds(1);
   static final MarketTicker HELD = new MarketTicker("KXHIGHNY-25DEC14-T34");
   static final MarketTicker NEW = new MarketTicker("NEW-1");

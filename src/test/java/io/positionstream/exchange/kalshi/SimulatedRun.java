@@ -17,6 +17,7 @@ import io.positionstream.simulator.InProcessExchange.Member;
 import io.positionstream.simulator.InProcessExchange.Truth;
 import io.smallrye.mutiny.Multi;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -85,6 +86,7 @@ final class SimulatedRun {
   private final List<String> openMarkets = new ArrayList<>();
   private final List<String> determinedMarkets = new ArrayList<>();
   private Optional<Cursor> read = Optional.empty();
+  private BigDecimal paidIn = new BigDecimal("1000.00");
   private Line lastLine = new Line.Connecting(START, "");
   private int markets;
 
@@ -151,9 +153,10 @@ final class SimulatedRun {
       case 0, 1, 2, 3 -> fault();
       case 4, 5, 6, 7, 8, 9, 10 -> trade();
       case 11, 12, 13 -> quote();
-      case 14 -> exchange.moveCash(member.accountId(), told("cash", random.nextInt(50) + ".25"));
+      case 14 -> deposit();
       case 15 -> determine();
       case 16 -> settle();
+      case 17 -> amend();
       default -> {}
     }
     pass(Duration.ofMillis(1 + (long) Math.pow(10, 1 + random.nextDouble() * 3.2)));
@@ -162,7 +165,9 @@ final class SimulatedRun {
   private void fault() {
     String kind = KINDS.get(random.nextInt(KINDS.size()));
     int seconds = 1 + random.nextInt(40);
-    double probability = random.nextBoolean() ? 1 : random.nextDouble();
+    // A clock is off or it is not.
+    boolean always = kind.equals("clock_skew") || random.nextBoolean();
+    double probability = always ? 1 : random.nextDouble();
     told(kind, seconds + " s, " + probability);
     exchange.startFault(kind, member.accountId(), seconds, probability, random.nextLong());
   }
@@ -200,6 +205,22 @@ final class SimulatedRun {
       determinedMarkets.remove(ticker);
       exchange.settle(told("settle", ticker));
     }
+  }
+
+  /** A result is in doubt, and comes out the other way. */
+  private void amend() {
+    if (!determinedMarkets.isEmpty()) {
+      String ticker = any(determinedMarkets);
+      exchange.dispute(told("dispute", ticker));
+      pass(Duration.ofSeconds(random.nextInt(60)));
+      exchange.amend(told("amend", ticker), random.nextBoolean() ? "yes" : "no", Optional.empty());
+    }
+  }
+
+  private void deposit() {
+    String amount = random.nextInt(50) + ".25";
+    exchange.moveCash(member.accountId(), told("cash", amount));
+    paidIn = paidIn.add(new BigDecimal(amount));
   }
 
   private void listMarket() {
@@ -250,6 +271,7 @@ final class SimulatedRun {
         "cash",
         truth.cash().stripTrailingZeros().toPlainString(),
         ours.cash().orElseThrow().plain());
+    compare(wrong, "cash explained by profit", plain(truth.cash()), plain(explained(ours)));
     facts(truth).stream()
         .filter(fact -> !history.contains(fact) && !toldFacts.containsKey(fact))
         .forEach(fact -> wrong.add("never told: " + fact));
@@ -263,6 +285,19 @@ final class SimulatedRun {
       wrong.add("sockets open at one time: " + network.mostOpen());
     }
     return wrong;
+  }
+
+  /** What was paid in, what was made of it, and what is bound; the exchange shows four decimals. */
+  private BigDecimal explained(Portfolio ours) {
+    BigDecimal bound =
+        ours.positions().values().stream()
+            .map(position -> new BigDecimal(position.holding().cost().plain()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return paidIn
+        .add(new BigDecimal(ours.totals().realized().plain()))
+        .subtract(new BigDecimal(ours.totals().fees().plain()))
+        .subtract(bound)
+        .setScale(4, RoundingMode.FLOOR);
   }
 
   private static void compare(List<String> wrong, String what, Object truth, Object ours) {

@@ -1,4 +1,4 @@
-package io.positionstream.asvs;
+package io.positionstream.promises;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks a named test up among the compiled ones, without initialising anything. */
-final class TestReference {
+public final class TestReference {
 
   /** Marks a test that somebody else is still writing. */
-  static final String PENDING = "pending:";
+  public static final String PENDING = "pending:";
 
   private static final Set<String> MARKS =
       Set.of(
@@ -25,7 +25,7 @@ final class TestReference {
   private TestReference() {}
 
   /** What is wrong with the reference; empty if nothing is. */
-  static Optional<String> problem(String reference) {
+  public static Optional<String> problem(String reference) {
     boolean pending = reference.startsWith(PENDING);
     String name = pending ? reference.substring(PENDING.length()) : reference;
     int dot = name.lastIndexOf('.');
