@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,9 +55,9 @@ final class Vault {
     byte[] iv = new byte[16];
     random.nextBytes(iv);
     MasterKey key = keys.getFirst();
-    String token =
-        fernet(key, owner, purpose)
-            .encrypt(plain.getBytes(StandardCharsets.UTF_8), clock.instant(), iv);
+    byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+    String token = fernet(key, owner, purpose).encrypt(bytes, clock.instant(), iv);
+    Arrays.fill(bytes, (byte) 0);
     return currentPrefix() + token;
   }
 
@@ -70,7 +71,9 @@ final class Vault {
       if (key.id().equals(parts[1])) {
         byte[] plain =
             fernet(key, owner, purpose).decrypt(parts[2], clock.instant(), Optional.empty());
-        return new String(plain, StandardCharsets.UTF_8);
+        String text = new String(plain, StandardCharsets.UTF_8);
+        Arrays.fill(plain, (byte) 0);
+        return text;
       }
     }
     throw new VaultFailure();

@@ -38,7 +38,7 @@ class Database {
 
   void start(@Observes @Priority(1) StartupEvent event) throws IOException {
     if (config.embedded()) {
-      Path folder = home.resolve("postgres");
+      Path folder = home.resolve(EmbeddedPostgres.FOLDER);
       embedded = EmbeddedPostgres.start(folder, config.embeddedPort().orElseThrow(), config.keep());
       LOG.infof(
           "embedded database ready folder=%s port=%d", folder, config.embeddedPort().getAsInt());

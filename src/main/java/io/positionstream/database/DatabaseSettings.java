@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the settings of both datasources from {@code DATABASE_URL} (or the file that {@code
- * DATABASE_URL_FILE} names). Without either, the service brings a PostgreSQL of its own on a free
- * loopback port; the port is chosen once per JVM and kept in a system property, so that every
- * configuration made in this JVM, also after a live reload, means the same database.
+ * DATABASE_URL_FILE} names), except the password: that is what {@link DatabaseCredentials} is asked
+ * for. Without either, the service brings a PostgreSQL of its own on a free loopback port; the port
+ * is chosen once per JVM and kept in a system property, so that every configuration made in this
+ * JVM, also after a live reload, means the same database.
  *
  * <p>Overrides application.properties and is overridden by the environment.
  */
@@ -28,7 +29,8 @@ public final class DatabaseSettings implements ConfigSourceFactory {
 
   static final String PORT = "database.embedded-port";
   private static final int ORDINAL = 275;
-  private static final String VARIABLE = "DATABASE_URL";
+  static final String URL = "DATABASE_URL";
+  static final String URL_FILE = "DATABASE_URL_FILE";
 
   /**
    * @throws IllegalArgumentException if the address is malformed or its file cannot be read
@@ -43,12 +45,18 @@ public final class DatabaseSettings implements ConfigSourceFactory {
   }
 
   private static Optional<DatabaseUrl> address(ConfigSourceContext context) {
-    Optional<String> url = value(context, VARIABLE);
-    if (url.isPresent()) {
-      return url.map(text -> DatabaseUrl.parse(VARIABLE, text));
-    }
-    String variable = VARIABLE + "_FILE";
-    return value(context, variable).map(file -> DatabaseUrl.parse(variable, read(variable, file)));
+    return address(value(context, URL), value(context, URL_FILE));
+  }
+
+  /**
+   * The address itself, else the one in the file as it is now.
+   *
+   * @throws IllegalArgumentException if it is malformed or its file cannot be read
+   */
+  static Optional<DatabaseUrl> address(Optional<String> url, Optional<String> file) {
+    return url.filter(text -> !text.isBlank())
+        .map(text -> DatabaseUrl.parse(URL, text))
+        .or(() -> file.map(name -> DatabaseUrl.parse(URL_FILE, read(URL_FILE, name))));
   }
 
   private static String read(String variable, String file) {
@@ -66,7 +74,7 @@ public final class DatabaseSettings implements ConfigSourceFactory {
 
   private static Map<String, String> embedded(int port) {
     DatabaseUrl url =
-        new DatabaseUrl("127.0.0.1:" + port + "/postgres", "postgres", Optional.of("postgres"));
+        new DatabaseUrl("127.0.0.1:" + port + "/postgres", EmbeddedPostgres.USER, Optional.empty());
     return settings(url, Map.of("database.embedded", "true", PORT, Integer.toString(port)));
   }
 
@@ -75,7 +83,6 @@ public final class DatabaseSettings implements ConfigSourceFactory {
     all.put("quarkus.datasource.reactive.url", url.reactive());
     all.put("quarkus.datasource.jdbc.url", url.jdbc());
     all.put("quarkus.datasource.username", url.user());
-    url.password().ifPresent(password -> all.put("quarkus.datasource.password", password));
     return Map.copyOf(all);
   }
 
@@ -99,8 +106,8 @@ public final class DatabaseSettings implements ConfigSourceFactory {
   }
 
   /**
-   * Lists one name only: what is listed at build time is recorded in the package, password
-   * included; but without any, Quarkus does not notice that user and password are configured.
+   * Lists one name only: what is listed at build time is recorded in the package; but without any,
+   * Quarkus does not notice that a user is configured.
    */
   private record Derived(Map<String, String> settings) implements ConfigSource {
 

@@ -12,10 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /**
- * A PostgreSQL of our own in one folder: {@code data} (kept), {@code bin} (unpacked once) and a
- * lock that only one service can hold. Listens on loopback only and trusts whoever reaches it.
+ * A PostgreSQL of our own in one folder: {@code data} (kept), {@code bin} (unpacked once), {@code
+ * password} and a lock that only one service can hold. Listens on loopback only and lets in who
+ * knows the password (SCRAM).
  */
 final class EmbeddedPostgres implements Closeable {
+
+  /** Below the home of the service. */
+  static final String FOLDER = "postgres";
+
+  static final String USER = "postgres";
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
@@ -42,7 +48,17 @@ final class EmbeddedPostgres implements Closeable {
     try {
       Path data = folder.resolve("data");
       LeftoverPostmaster.stop(data);
-      return new EmbeddedPostgres(lock, builder(folder, data, port, keep).start());
+      DatabasePassword password = new DatabasePassword(folder);
+      boolean fresh = !keep || !Files.exists(data.resolve("postgresql.conf"));
+      if (!password.exists() && !fresh) {
+        return new EmbeddedPostgres(
+            lock, PasswordMigration.start(builder(folder, data, port, keep), data, password));
+      }
+      if (!password.exists()) {
+        password.keep(DatabasePassword.random());
+      }
+      return new EmbeddedPostgres(
+          lock, guarded(builder(folder, data, port, keep), password).start());
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -55,6 +71,18 @@ final class EmbeddedPostgres implements Closeable {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
+  }
+
+  private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder guarded(
+      io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder,
+      DatabasePassword password)
+      throws IOException {
+    return builder
+        // What the library takes for a locale are options of initdb; they come after its own
+        // --auth=trust, and the last one counts.
+        .setLocaleConfig("auth", "scram-sha-256")
+        .setLocaleConfig("pwfile", password.file().toAbsolutePath().toString())
+        .setConnectConfig("password", password.read());
   }
 
   private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder(

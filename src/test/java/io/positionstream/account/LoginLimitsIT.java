@@ -3,15 +3,22 @@ package io.positionstream.account;
 import static io.positionstream.account.Logins.freshAddress;
 import static io.positionstream.account.Logins.freshKey;
 import static io.positionstream.account.Logins.from;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** The real limits of logins, with figures small enough to be met. */
@@ -20,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class LoginLimitsIT {
 
   @Inject StubExchange exchange;
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
 
   @Test
   void anAddressThatTriesTooOftenIsToldWhenToComeBack() {
@@ -30,6 +40,50 @@ class LoginLimitsIT {
 
     tooMany(from(address, freshKey("key")));
     from(freshAddress(), freshKey("key")).then().statusCode(200);
+  }
+
+  @Test
+  void aRefusedLoginIsNotReadAndKeepsItsConnection() throws IOException {
+    String address = freshAddress();
+    for (int i = 0; i < 6; i++) {
+      from(address, freshKey("down")).then().statusCode(503);
+    }
+    String head =
+        "POST /api/v1/account/authenticate HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: "
+            + address
+            + "\r\nContent-Type: application/json\r\nContent-Length: 9\r\n";
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5_000);
+      send(socket, head + "\r\n");
+      assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII)).endsWith(" 429");
+      send(socket, "no object" + head + "Connection: close\r\n\r\nno object");
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .contains("\r\n\r\n{", "HTTP/1.1 429", "too_many_requests");
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+  }
+
+  @Test
+  void anAddressWrittenInAnotherWayIsNoWayRoundTheLimits() {
+    String address = freshAddress();
+    for (int i = 0; i < 6; i++) {
+      from(address, freshKey("down")).then().statusCode(503);
+    }
+
+    int status =
+        given()
+            .urlEncodingEnabled(false)
+            .contentType(ContentType.JSON)
+            .header("X-Forwarded-For", address)
+            .body(Logins.body(freshKey("key")))
+            .post("/api/v1/account/%61uthenticate")
+            .statusCode();
+
+    assertThat(status).isIn(401, 404, 429);
   }
 
   @Test

@@ -34,17 +34,18 @@ class SecretsFuzzTest {
   private static final String API = issue(Audience.API);
   private static final String STREAM = issue(Audience.STREAM);
 
+  static final List<String> SEALS = List.of(SEALED, STORED);
+  static final List<String> SESSIONS =
+      List.of(API, STREAM, unsigned("none"), unsigned("RS256"), unsigned("HS256"), "..", "a.b.c");
+
   @Test
   void anyTextIsTheTokenThatWasMadeOrAFailure() {
-    assertThat(Mutations.run(List.of(SEALED, STORED), SecretsFuzzTest::decrypt)).isPositive();
+    assertThat(Mutations.run(SEALS, SecretsFuzzTest::decrypt)).isPositive();
   }
 
   @Test
   void anyTextIsTheSessionThatWasMadeOrAProblem() {
-    List<String> seeds =
-        List.of(API, STREAM, unsigned("none"), unsigned("RS256"), unsigned("HS256"), "..", "a.b.c");
-
-    assertThat(Mutations.run(seeds, SecretsFuzzTest::verify)).isPositive();
+    assertThat(Mutations.run(SESSIONS, SecretsFuzzTest::verify)).isPositive();
   }
 
   /** Only the one token there is can be read, and there is one failure. */

@@ -2,12 +2,13 @@ package io.positionstream.account;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.positionstream.fuzz.Splice;
 
 /** The same as in {@link SecretsFuzzTest}, guided by coverage; see profile {@code deep}. */
 class SessionTokensFuzz {
 
   @FuzzTest(maxDuration = "5m")
   void verify(FuzzedDataProvider input) {
-    SecretsFuzzTest.verify(input.consumeRemainingAsString());
+    SecretsFuzzTest.verify(Splice.into(SecretsFuzzTest.SESSIONS, input));
   }
 }

@@ -10,7 +10,9 @@ final class AsvsList {
   enum Status {
     APPLIES,
     NOT_APPLICABLE,
-    OPEN
+    OPEN,
+    /** Not met, and not ours to decide. */
+    ACCEPTED
   }
 
   /**

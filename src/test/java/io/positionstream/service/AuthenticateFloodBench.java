@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures how much a flood on authenticate delays the stream: the time from a quote at the
- * simulator to the reader, with and without the flood, in turns, in one run. Loopback only, the
- * packaged service as a process of its own, bounded in time.
+ * simulator to the reader, in turns in one run: calm; with the flood's sender busy but sending
+ * elsewhere, which is what it costs to share the machine with it; with the flood. Medians over the
+ * rounds. Where others use the machine as well, what the service takes of a processor says more
+ * than any delay. Loopback only, the packaged service as a process of its own, bounded in time.
  *
  * <p>Usage: {@code AuthenticateFloodBench [logins per second, 500] [rounds of each, 3] [seconds a
  * round, 8]}.
@@ -23,6 +27,13 @@ final class AuthenticateFloodBench {
   private static final int QUOTES_PER_SECOND = 50;
   private static final int WARM_SECONDS = 15;
 
+  /** What goes on beside the stream. */
+  private enum Load {
+    CALM,
+    SENDER,
+    FLOOD
+  }
+
   private final int rate;
   private final int seconds;
   private final Service service;
@@ -31,7 +42,7 @@ final class AuthenticateFloodBench {
   private final Process flood;
   private final SimulatedExchange.Account account;
   private final String ticker = "KXFLOOD-A";
-  private final List<String> answers = new ArrayList<>();
+  private final Map<Load, List<long[]>> measured = new EnumMap<>(Load.class);
   private int price = 10;
 
   private AuthenticateFloodBench(int rate, int seconds, Service service) throws IOException {
@@ -82,38 +93,66 @@ final class AuthenticateFloodBench {
     try (Client.Stream stream = client.stream("")) {
       await().until(() -> stream.raw().contains(ticker));
       // Three processes on few cores: until all are compiled, only their compilers are measured.
-      measure(stream, WARM_SECONDS);
-      flooded(stream, WARM_SECONDS);
-      answers.clear();
-      long[] calm = {};
-      long[] flood = {};
-      for (int round = 0; round < rounds; round++) {
-        calm = joined(calm, measure(stream, seconds));
-        flood = joined(flood, flooded(stream, seconds));
+      for (Load load : Load.values()) {
+        run(load, stream, WARM_SECONDS);
       }
-      report(calm, flood);
+      for (int round = 0; round < rounds; round++) {
+        for (Load load : Load.values()) {
+          load(load).add(run(load, stream, seconds));
+        }
+      }
+      report();
     }
   }
 
-  private void report(long[] calm, long[] flood) {
-    System.out.printf("flood of %d logins/s, answers %s%n", rate, answers);
-    System.out.printf(
-        "calm    n=%d p50=%.2f ms p99=%.2f ms%n", calm.length, at(calm, 50), at(calm, 99));
-    System.out.printf(
-        "flooded n=%d p50=%.2f ms p99=%.2f ms%n", flood.length, at(flood, 50), at(flood, 99));
-    System.out.printf("ratio of p99: %.2f%n", at(flood, 99) / at(calm, 99));
+  private List<long[]> load(Load load) {
+    return measured.computeIfAbsent(load, l -> new ArrayList<>());
   }
 
-  private long[] flooded(Client.Stream stream, int duration) throws IOException {
-    tell();
-    long[] measured = measure(stream, duration);
-    answers.add(tell());
-    return measured;
+  private void report() {
+    measured.forEach(
+        (load, rounds) ->
+            System.out.printf(
+                "%-8s n=%d p50=%.2f ms p99=%.2f ms, of each round %s%n",
+                load,
+                rounds.stream().mapToInt(nanos -> nanos.length).sum(),
+                median(rounds, 50),
+                median(rounds, 99),
+                rounds.stream().map(nanos -> "%.1f".formatted(at(nanos, 99))).toList()));
+    double calm = median(load(Load.CALM), 99);
+    double sender = median(load(Load.SENDER), 99);
+    double flood = median(load(Load.FLOOD), 99);
+    System.out.printf(
+        "ratios of p99 at %d logins/s: sender/calm %.2f, flood/calm %.2f, flood/sender %.2f%n",
+        rate, sender / calm, flood / calm, flood / sender);
   }
 
-  /** Begins or ends the flood. */
-  private String tell() throws IOException {
-    flood.outputWriter().write("\n");
+  private static double median(List<long[]> rounds, int percent) {
+    double[] values = rounds.stream().mapToDouble(nanos -> at(nanos, percent)).sorted().toArray();
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  private long[] run(Load load, Client.Stream stream, int duration) throws IOException {
+    if (load != Load.CALM) {
+      tell(load == Load.FLOOD ? "service" : "itself");
+    }
+    Duration before = processorTime();
+    long[] nanos = measure(stream, duration);
+    double used = processorTime().minus(before).toMillis() / (10.0 * duration);
+    String answers = load == Load.CALM ? "" : ", answered " + tell("end");
+    System.out.printf("%s: service takes %.1f %% of a processor%s%n", load, used, answers);
+    return nanos;
+  }
+
+  private Duration processorTime() {
+    return ProcessHandle.of(service.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
+  private String tell(String command) throws IOException {
+    flood.outputWriter().write(command + "\n");
     flood.outputWriter().flush();
     return flood.inputReader().readLine();
   }
@@ -177,13 +216,6 @@ final class AuthenticateFloodBench {
     for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
       java.util.concurrent.locks.LockSupport.parkNanos(left);
     }
-  }
-
-  private static long[] joined(long[] some, long[] more) {
-    long[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    Arrays.sort(all);
-    return all;
   }
 
   private static double at(long[] sorted, int percent) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -60,10 +61,20 @@ final class Service implements AutoCloseable {
     return process.pid();
   }
 
+  /** With the password, which is made at the first start. */
   String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:"
         + databasePort
-        + "/postgres?user=postgres&password=postgres";
+        + "/postgres?user=postgres&password="
+        + databasePassword();
+  }
+
+  String databasePassword() {
+    try {
+      return Files.readString(home.resolve("postgres").resolve("password")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts the jar in the production profile and waits until it is healthy. */
