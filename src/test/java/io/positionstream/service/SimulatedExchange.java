@@ -63,10 +63,6 @@ final class SimulatedExchange {
     return send(HttpRequest.newBuilder(URI.create(base + path)).build());
   }
 
-  JsonNode delete(String path) {
-    return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE().build());
-  }
-
   JsonNode post(String path, String body) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
