@@ -134,8 +134,8 @@ class TranslatorTest {
 
   @Test
   void translatesAMarketWithTheTitleOfItsEvent() {
-    var row = Samples.of("rest-markets", Payloads.Markets.class).rows().getFirst();
-    String title = Samples.of("rest-event", Payloads.EventReply.class).event().title();
+    var row = Samples.of("rest-markets", MarketPayloads.Markets.class).rows().getFirst();
+    String title = Samples.of("rest-event", MarketPayloads.EventReply.class).event().title();
 
     assertThat(translator.market(row, Optional.of(title)))
         .isEqualTo(
@@ -305,11 +305,11 @@ class TranslatorTest {
         "t", "A", outcomeSide, bookSide, "1.00", "0.5000", "0", false, null, 1L, null);
   }
 
-  private static Payloads.Market marketWith(Map<String, String> changes) {
+  private static MarketPayloads.Market marketWith(Map<String, String> changes) {
     try {
       JsonNode market = Wire.JSON.readTree(Samples.of("rest-markets")).path("markets").get(0);
       changes.forEach(((ObjectNode) market)::put);
-      return Wire.JSON.treeToValue(market, Payloads.Market.class);
+      return Wire.JSON.treeToValue(market, MarketPayloads.Market.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
