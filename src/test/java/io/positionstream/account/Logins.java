@@ -4,11 +4,13 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Logins at the stub exchange, each from an address that the trusted proxy reports. */
+/** Logins at the stub exchange, from addresses that the trusted proxy reports, and their tokens. */
 final class Logins {
 
   static final String API = "/api/v1/account";
@@ -42,5 +44,15 @@ final class Logins {
             "private_key", "-----BEGIN PRIVATE KEY-----\nTHE-PEM-BODY\n-----END PRIVATE KEY-----\n")
         .put("environment", "simulator")
         .encode();
+  }
+
+  static RequestSpecification bearer(String token) {
+    return given().header("Authorization", "Bearer " + token);
+  }
+
+  /** The session that a token is for. */
+  static UUID session(String token) {
+    String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    return UUID.fromString(new JsonObject(claims).getString("sid"));
   }
 }

@@ -1,10 +1,12 @@
 package io.positionstream.account;
 
 import static io.positionstream.account.Logins.API;
+import static io.positionstream.account.Logins.bearer;
 import static io.positionstream.account.Logins.body;
 import static io.positionstream.account.Logins.freshAddress;
 import static io.positionstream.account.Logins.freshKey;
 import static io.positionstream.account.Logins.from;
+import static io.positionstream.account.Logins.session;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -19,11 +21,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -175,17 +175,8 @@ class OwnSessionsIT {
     return from(freshAddress(), key).jsonPath().getString("token");
   }
 
-  private static RequestSpecification bearer(String token) {
-    return given().header("Authorization", "Bearer " + token);
-  }
-
   private void end(String how, String token) {
     pool.preparedQuery("UPDATE sessions SET " + how + " WHERE id = $1")
         .executeAndAwait(Tuple.of(session(token)));
-  }
-
-  private static UUID session(String jwt) {
-    String claims = new String(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
-    return UUID.fromString(new JsonObject(claims).getString("sid"));
   }
 }

@@ -4,6 +4,7 @@ import static io.positionstream.account.Logins.API;
 import static io.positionstream.account.Logins.freshAddress;
 import static io.positionstream.account.Logins.freshKey;
 import static io.positionstream.account.Logins.from;
+import static io.positionstream.account.Logins.session;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,14 +15,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,10 +183,5 @@ class SessionRenewalIT {
         .iterator()
         .next()
         .getLong(0);
-  }
-
-  private static UUID session(String jwt) {
-    String claims = new String(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
-    return UUID.fromString(new JsonObject(claims).getString("sid"));
   }
 }

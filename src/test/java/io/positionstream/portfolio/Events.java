@@ -1,17 +1,26 @@
 package io.positionstream.portfolio;
 
+import static java.util.Objects.requireNonNull;
+
+import io.positionstream.portfolio.Market.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Short words for the events that the tests tell. */
+/** Short words for the events that the tests tell, and for the market they tell of. */
 public final class Events {
 
   public static final Instant T0 = Instant.parse("2026-07-06T12:00:00Z");
   public static final MarketTicker RAIN = new MarketTicker("KXRAIN-26JUL06-YES");
   public static final AccountId ACCOUNT = new AccountId(new UUID(0, 1));
+
+  /** 3.5 YES at 0.40 and 3.5 NO at 0.60: the two sides of one trade. */
+  public static final Fill YES = fill("y", Side.YES, "3.5", "0.4", "0.01", 1, Optional.of("3.5"));
+
+  public static final Fill NO = fill("n", Side.NO, "3.5", "0.4", "0.01", 1, Optional.of("-3.5"));
 
   private Events() {}
 
@@ -22,6 +31,11 @@ public final class Events {
   /** An account that was loaded with nothing but this cash. */
   public static Portfolio withCash(String dollars) {
     return unknown().apply(loaded(T0, Map.of(), dollars, List.of(), List.of()));
+  }
+
+  /** An account that had a thousand dollars before this fill. */
+  public static Portfolio held(Fill fill) {
+    return withCash("1000").apply(filled(fill));
   }
 
   public static AccountEvent.AccountLoaded loaded(
@@ -89,6 +103,53 @@ public final class Events {
 
   public static AccountEvent.Quoted quoted(String bid, String ask, int second) {
     return new AccountEvent.Quoted(RAIN, quote(bid, ask, second), T0.plusSeconds(second));
+  }
+
+  /** The market, open until this second. */
+  public static Market open(int closeSecond) {
+    return market(Phase.OPEN, Optional.empty(), closeSecond);
+  }
+
+  public static Market closed() {
+    return market(Phase.CLOSED, Optional.empty(), 4);
+  }
+
+  public static Market result(String value) {
+    return market(Phase.DETERMINED, Optional.of(Price.ofDollars(value)), 4);
+  }
+
+  private static Market market(Phase phase, Optional<Price> value, int closeSecond) {
+    return new Market(
+        RAIN,
+        "KXRAIN-26JUL06",
+        "Rain?",
+        Optional.of(T0.plusSeconds(closeSecond)),
+        Optional.empty(),
+        phase,
+        value);
+  }
+
+  public static AccountEvent read(int second, Market market) {
+    return read(second, market, second);
+  }
+
+  public static AccountEvent read(int asked, Market market, int answered) {
+    return new AccountEvent.MarketRead(
+        market, Quote.NONE, T0.plusSeconds(asked), T0.plusSeconds(answered));
+  }
+
+  public static AccountEvent determined(String value, int second) {
+    return new AccountEvent.MarketDetermined(
+        RAIN, Optional.of(Price.ofDollars(value)), T0.plusSeconds(second));
+  }
+
+  public static AccountEvent time(int second) {
+    return new AccountEvent.TimePassed(T0.plusSeconds(second), T0.minus(Duration.ofHours(8)));
+  }
+
+  /** What is held of the market. */
+  public static Position position(Portfolio portfolio) {
+    return requireNonNull(portfolio.position(RAIN));
   }
 
   public static Money dollars(String amount) {

@@ -2,14 +2,14 @@ package io.positionstream.exchange.kalshi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.positionstream.exchange.ExchangeFailure.KeyRefused;
+import io.positionstream.exchange.kalshi.MarketPayloads.EventReply;
+import io.positionstream.exchange.kalshi.MarketPayloads.ExchangeStatus;
+import io.positionstream.exchange.kalshi.MarketPayloads.Markets;
 import io.positionstream.exchange.kalshi.Payloads.ApiKeys;
 import io.positionstream.exchange.kalshi.Payloads.Balance;
-import io.positionstream.exchange.kalshi.Payloads.EventReply;
-import io.positionstream.exchange.kalshi.Payloads.ExchangeStatus;
 import io.positionstream.exchange.kalshi.Payloads.Fills;
 import io.positionstream.exchange.kalshi.Payloads.Limits;
 import io.positionstream.exchange.kalshi.Payloads.MarketPosition;
-import io.positionstream.exchange.kalshi.Payloads.Markets;
 import io.positionstream.exchange.kalshi.Payloads.Page;
 import io.positionstream.exchange.kalshi.Payloads.Positions;
 import io.positionstream.exchange.kalshi.Payloads.Settlements;
@@ -92,8 +92,8 @@ final class KalshiRest {
   }
 
   /** These markets; one that is archived, or too new, is missing. */
-  Uni<List<Payloads.Market>> markets(List<String> tickers) {
-    List<Multi<List<Payloads.Market>>> chunks = new ArrayList<>();
+  Uni<List<MarketPayloads.Market>> markets(List<String> tickers) {
+    List<Multi<List<MarketPayloads.Market>>> chunks = new ArrayList<>();
     for (int start = 0; start < tickers.size(); start += TICKERS_PER_READ) {
       int end = Math.min(start + TICKERS_PER_READ, tickers.size());
       Map<String, String> query = new LinkedHashMap<>();

@@ -26,13 +26,13 @@ final class Maintenance {
    *
    * @param status what it says of itself; empty if it does not answer
    */
-  static Optional<String> reason(Optional<Payloads.ExchangeStatus> status, Instant now) {
+  static Optional<String> reason(Optional<MarketPayloads.ExchangeStatus> status, Instant now) {
     Optional<String> closed = status.filter(s -> !s.exchangeActive()).map(Maintenance::announced);
-    boolean trading = status.filter(Payloads.ExchangeStatus::tradingActive).isPresent();
+    boolean trading = status.filter(MarketPayloads.ExchangeStatus::tradingActive).isPresent();
     return closed.isEmpty() && !trading && isWeekly(now) ? Optional.of(WEEKLY) : closed;
   }
 
-  private static String announced(Payloads.ExchangeStatus status) {
+  private static String announced(MarketPayloads.ExchangeStatus status) {
     String end = status.exchangeEstimatedResumeTime();
     return end == null ? "maintenance" : "maintenance, expected to end at " + Refusal.shown(end);
   }

@@ -54,7 +54,7 @@ final class MarketReader {
   }
 
   /** One odd market must not keep the whole account away. */
-  private Stream<MarketRead> readable(Payloads.Market market, Instant asked) {
+  private Stream<MarketRead> readable(MarketPayloads.Market market, Instant asked) {
     try {
       return Stream.of(translated(market, asked));
     } catch (IllegalArgumentException e) {
@@ -66,18 +66,18 @@ final class MarketReader {
   }
 
   /** The book is as old as the question, at most: a tick heard meanwhile is newer. */
-  private MarketRead translated(Payloads.Market market, Instant asked) {
+  private MarketRead translated(MarketPayloads.Market market, Instant asked) {
     Optional<String> title = Optional.ofNullable(titles.get(market.eventTicker()));
     return new MarketRead(
         translator.market(market, title), translator.quote(market, asked), asked, clock.instant());
   }
 
-  private Uni<Void> learnTitles(List<Payloads.Market> markets) {
+  private Uni<Void> learnTitles(List<MarketPayloads.Market> markets) {
     Instant now = clock.instant();
     untitled.values().removeIf(failed -> !failed.plus(WITHOUT_TITLE).isAfter(now));
     List<String> unknown =
         markets.stream()
-            .map(Payloads.Market::eventTicker)
+            .map(MarketPayloads.Market::eventTicker)
             .distinct()
             .filter(event -> !titles.containsKey(event) && !untitled.containsKey(event))
             .toList();

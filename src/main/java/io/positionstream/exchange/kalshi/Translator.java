@@ -123,7 +123,7 @@ final class Translator {
   /**
    * @param eventTitle title of the event, if it could be had
    */
-  Market market(Payloads.Market wire, Optional<String> eventTitle) {
+  Market market(MarketPayloads.Market wire, Optional<String> eventTitle) {
     Optional<Price> value = settlementValue(wire);
     Phase phase = phase(wire.status(), value.isPresent());
     return new Market(
@@ -138,7 +138,7 @@ final class Translator {
   }
 
   /** Only the YES side is read: what NO shows for an empty book contradicts itself. */
-  Quote quote(Payloads.Market wire, Instant readAt) {
+  Quote quote(MarketPayloads.Market wire, Instant readAt) {
     return new Quote(
         price(wire.yesBidDollars(), Price.ZERO),
         Contracts.of(wire.yesBidSizeFp()),
@@ -221,7 +221,7 @@ final class Translator {
     };
   }
 
-  private static String title(Payloads.Market wire, Optional<String> eventTitle) {
+  private static String title(MarketPayloads.Market wire, Optional<String> eventTitle) {
     String event = eventTitle.or(() -> filled(wire.title())).orElseGet(wire::eventTicker);
     return filled(wire.yesSubTitle())
         .filter(outcome -> !outcome.equals(event))
@@ -243,7 +243,7 @@ final class Translator {
     };
   }
 
-  private Optional<Price> settlementValue(Payloads.Market wire) {
+  private Optional<Price> settlementValue(MarketPayloads.Market wire) {
     return filled(wire.settlementValueDollars())
         .map(Price::ofDollars)
         .or(() -> filled(wire.result()).flatMap(this::valueOf));

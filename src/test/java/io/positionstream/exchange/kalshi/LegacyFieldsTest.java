@@ -130,11 +130,12 @@ class LegacyFieldsTest {
 
   private Market marketOf(JsonNode wire) throws JsonProcessingException {
     return translator.market(
-        read(wire, Payloads.Markets.class).rows().getFirst(), Optional.empty());
+        read(wire, MarketPayloads.Markets.class).rows().getFirst(), Optional.empty());
   }
 
   private Quote quoteOf(JsonNode wire) throws JsonProcessingException {
-    return translator.quote(read(wire, Payloads.Markets.class).rows().getFirst(), Instant.EPOCH);
+    return translator.quote(
+        read(wire, MarketPayloads.Markets.class).rows().getFirst(), Instant.EPOCH);
   }
 
   private static <T> T read(JsonNode wire, Class<T> type) throws JsonProcessingException {

@@ -2,7 +2,7 @@ package io.positionstream.exchange.kalshi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.positionstream.exchange.kalshi.Payloads.ExchangeStatus;
+import io.positionstream.exchange.kalshi.MarketPayloads.ExchangeStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -26,12 +26,12 @@ class RestSamplesTest {
           Payloads.Positions.class, "/market_positions/0",
           Payloads.Fills.class, "/fills/0",
           Payloads.Settlements.class, "/settlements/0",
-          Payloads.Markets.class, "/markets/0",
-          Payloads.EventReply.class, "/event",
+          MarketPayloads.Markets.class, "/markets/0",
+          MarketPayloads.EventReply.class, "/event",
           Payloads.ApiKeys.class, "/api_keys/0",
           Payloads.UserDataTimestamp.class, "",
           Payloads.Limits.class, "/read",
-          Payloads.ExchangeStatus.class, "");
+          MarketPayloads.ExchangeStatus.class, "");
 
   private final WireNews news = new WireNews();
 
@@ -147,7 +147,7 @@ class RestSamplesTest {
         Arguments.of(Payloads.Positions.class, "market_positions"),
         Arguments.of(Payloads.Fills.class, "fills"),
         Arguments.of(Payloads.Settlements.class, "settlements"),
-        Arguments.of(Payloads.Markets.class, "markets"),
+        Arguments.of(MarketPayloads.Markets.class, "markets"),
         Arguments.of(Payloads.ApiKeys.class, "api_keys"));
   }
 
@@ -219,8 +219,8 @@ class RestSamplesTest {
       case "Positions" -> Payloads.MarketPosition.class;
       case "Fills" -> Payloads.Fill.class;
       case "Settlements" -> Payloads.Settlement.class;
-      case "Markets" -> Payloads.Market.class;
-      case "EventReply" -> Payloads.Event.class;
+      case "Markets" -> MarketPayloads.Market.class;
+      case "EventReply" -> MarketPayloads.Event.class;
       case "ApiKeys" -> Payloads.ApiKey.class;
       case "Limits" -> Payloads.Bucket.class;
       default -> reply;

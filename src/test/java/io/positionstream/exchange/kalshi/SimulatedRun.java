@@ -6,18 +6,13 @@ import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.TimePassed;
 import io.positionstream.portfolio.AccountId;
-import io.positionstream.portfolio.Cursor;
-import io.positionstream.portfolio.Fact;
 import io.positionstream.portfolio.Line;
 import io.positionstream.portfolio.Portfolio;
-import io.positionstream.portfolio.PortfolioChange;
-import io.positionstream.portfolio.Position;
 import io.positionstream.simulator.InProcessExchange;
 import io.positionstream.simulator.InProcessExchange.Member;
 import io.positionstream.simulator.InProcessExchange.Truth;
 import io.smallrye.mutiny.Multi;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,12 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * One seed, one run: an account trades on the simulated exchange while things go wrong, under a
@@ -81,11 +72,9 @@ final class SimulatedRun {
   private final Member member;
   private final AccountEngine engine;
   private final List<String> story = new ArrayList<>();
-  private final Map<String, Integer> toldFacts = new TreeMap<>();
-  private final Set<String> history;
+  private final SimulatedVerdict verdict;
   private final List<String> openMarkets = new ArrayList<>();
   private final List<String> determinedMarkets = new ArrayList<>();
-  private Optional<Cursor> read = Optional.empty();
   private BigDecimal paidIn = new BigDecimal("1000.00");
   private Line lastLine = new Line.Connecting(START, "");
   private int markets;
@@ -109,7 +98,7 @@ final class SimulatedRun {
     }
     trade();
     trade();
-    this.history = facts(exchange.truth(member.accountId()));
+    this.verdict = new SimulatedVerdict(exchange.truth(member.accountId()));
     this.engine =
         TestEngine.follow(
             new AccountId(new UUID(seed, 1)),
@@ -234,24 +223,12 @@ final class SimulatedRun {
     time.pass(span);
   }
 
-  /** A reader of the stream: what it is told when, told twice or never. */
   private void follow(Portfolio portfolio) {
-    Cursor from = read.orElse(new Cursor(portfolio.epoch(), 0, 0));
-    for (Fact fact : PortfolioChange.since(from, portfolio).orElseThrow().facts()) {
-      toldFacts.merge(name(fact), 1, Integer::sum);
-    }
+    verdict.reads(portfolio);
     if (!portfolio.line().equals(lastLine)) {
       lastLine = portfolio.line();
       told("line", lastLine.status() + " " + lastLine.reason());
     }
-    read = Optional.of(portfolio.cursor());
-  }
-
-  private static String name(Fact fact) {
-    return switch (fact) {
-      case Fact.Filled filled -> "fill " + filled.fill().id().value();
-      case Fact.Settled settled -> "settlement " + settled.settlement().market().value();
-    };
   }
 
   private List<String> end() {
@@ -263,93 +240,12 @@ final class SimulatedRun {
       wrong.add("not live again: " + engine.portfolio().line());
     }
     pass(CHECKED);
-    Portfolio ours = engine.portfolio();
     Truth truth = exchange.truth(member.accountId());
-    compare(wrong, "positions", positions(truth), positions(ours));
-    compare(
-        wrong,
-        "cash",
-        truth.cash().stripTrailingZeros().toPlainString(),
-        ours.cash().orElseThrow().plain());
-    compare(wrong, "cash explained by profit", plain(truth.cash()), plain(explained(ours)));
-    facts(truth).stream()
-        .filter(fact -> !history.contains(fact) && !toldFacts.containsKey(fact))
-        .forEach(fact -> wrong.add("never told: " + fact));
-    toldFacts.forEach(
-        (fact, times) -> {
-          if (times > 1) {
-            wrong.add("told " + times + " times: " + fact);
-          }
-        });
+    wrong.addAll(verdict.on(engine.portfolio(), truth, paidIn));
     if (network.mostOpen() != 1) {
       wrong.add("sockets open at one time: " + network.mostOpen());
     }
     return wrong;
-  }
-
-  /** What was paid in, what was made of it, and what is bound; the exchange shows four decimals. */
-  private BigDecimal explained(Portfolio ours) {
-    BigDecimal bound =
-        ours.positions().values().stream()
-            .map(position -> new BigDecimal(position.holding().cost().plain()))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return paidIn
-        .add(new BigDecimal(ours.totals().realized().plain()))
-        .subtract(new BigDecimal(ours.totals().fees().plain()))
-        .subtract(bound)
-        .setScale(4, RoundingMode.FLOOR);
-  }
-
-  private static void compare(List<String> wrong, String what, Object truth, Object ours) {
-    if (!truth.equals(ours)) {
-      wrong.add("%s: the exchange has %s, we have %s".formatted(what, truth, ours));
-    }
-  }
-
-  private static Set<String> facts(Truth truth) {
-    Set<String> facts = new TreeSet<>();
-    truth.fills().forEach(fill -> facts.add("fill " + fill.tradeId()));
-    truth.settlements().forEach(paid -> facts.add("settlement " + paid.ticker()));
-    return facts;
-  }
-
-  private static Map<String, String> positions(Truth truth) {
-    return truth.positions().stream()
-        .filter(row -> row.position().signum() != 0)
-        .collect(
-            Collectors.toMap(
-                InProcessExchange.Position::ticker,
-                row -> plain(row.position(), row.exposure(), row.realized(), row.fees()),
-                (a, b) -> a,
-                TreeMap::new));
-  }
-
-  private static Map<String, String> positions(Portfolio portfolio) {
-    return portfolio.positions().values().stream()
-        .collect(
-            Collectors.toMap(
-                position -> position.ticker().value(),
-                SimulatedRun::plain,
-                (a, b) -> a,
-                TreeMap::new));
-  }
-
-  private static String plain(Position position) {
-    var holding = position.holding();
-    return List.of(
-            holding.contracts().plain(),
-            holding.cost().plain(),
-            holding.realized().plain(),
-            holding.fees().plain())
-        .stream()
-        .map(text -> new BigDecimal(text).stripTrailingZeros().toPlainString())
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String plain(BigDecimal... amounts) {
-    return List.of(amounts).stream()
-        .map(amount -> amount.stripTrailingZeros().toPlainString())
-        .collect(Collectors.joining(" "));
   }
 
   private <T> T any(List<T> list) {

@@ -214,7 +214,8 @@ class TranslatorAlternativesTest {
 
   @Test
   void readsASettledCombinationWithoutWhatMayBeLeftOut() throws JsonProcessingException {
-    var row = reply("a combination that is settled", Payloads.Markets.class).rows().getFirst();
+    var row =
+        reply("a combination that is settled", MarketPayloads.Markets.class).rows().getFirst();
 
     assertThat(translator.market(row, Optional.empty()))
         .isEqualTo(
@@ -234,7 +235,7 @@ class TranslatorAlternativesTest {
 
   @Test
   void anUnknownStatusLeavesAMarketOpenAndIsCounted() throws JsonProcessingException {
-    Payloads.Market row = marketWith("status", "frozen");
+    MarketPayloads.Market row = marketWith("status", "frozen");
 
     assertThat(translator.market(row, Optional.empty()).phase()).isEqualTo(Phase.OPEN);
     assertThat(news.count(Kind.STATUS)).isEqualTo(1);
@@ -269,11 +270,11 @@ class TranslatorAlternativesTest {
     assertThat(news.count(Kind.STATUS)).isEqualTo(1);
   }
 
-  private static Payloads.Market marketWith(String field, String value)
+  private static MarketPayloads.Market marketWith(String field, String value)
       throws JsonProcessingException {
     ObjectNode wire = starting("rest", "a market in its trading").deepCopy();
     ((ObjectNode) wire.at("/markets/0")).put(field, value);
-    return read(wire, Payloads.Markets.class).rows().getFirst();
+    return read(wire, MarketPayloads.Markets.class).rows().getFirst();
   }
 
   private static <T> T reply(String why, Class<T> type) throws JsonProcessingException {

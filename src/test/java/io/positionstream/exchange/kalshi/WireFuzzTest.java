@@ -19,8 +19,8 @@ class WireFuzzTest {
           Payloads.Positions.class,
           Payloads.Fills.class,
           Payloads.Settlements.class,
-          Payloads.Markets.class,
-          Payloads.EventReply.class,
+          MarketPayloads.Markets.class,
+          MarketPayloads.EventReply.class,
           Payloads.ApiKeys.class,
           Payloads.UserDataTimestamp.class);
 
@@ -64,7 +64,7 @@ class WireFuzzTest {
       case Payloads.Fills page -> page.rows().forEach(r -> tried(() -> TRANSLATOR.fill(r)));
       case Payloads.Settlements page ->
           page.rows().forEach(r -> tried(() -> TRANSLATOR.settlement(r)));
-      case Payloads.Markets page ->
+      case MarketPayloads.Markets page ->
           page.rows()
               .forEach(
                   r -> {
