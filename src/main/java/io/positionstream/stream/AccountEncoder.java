@@ -6,6 +6,7 @@ import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.PortfolioChange;
 import io.positionstream.portfolio.Position;
+import io.positionstream.web.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -64,7 +65,7 @@ final class AccountEncoder {
 
   /** The body of {@code GET /account/positions}. */
   String positions(Portfolio portfolio) {
-    return AccountJson.object(
+    return JsonText.object(
         json -> {
           json.writeFieldName("positions");
           json.writeRawValue(positionArray(portfolio));
@@ -78,7 +79,7 @@ final class AccountEncoder {
   /** The first write to a reader whose cursor cannot be honoured, or who has none. */
   byte[] snapshot(Portfolio portfolio) {
     String data =
-        AccountJson.object(
+        JsonText.object(
             json -> {
               json.writeStringField("type", "snapshot");
               json.writeNumberField("seq", portfolio.seq());
@@ -97,7 +98,7 @@ final class AccountEncoder {
   /** The first write to a reader who comes back: that it could be resumed, and what it missed. */
   byte[] resumption(PortfolioChange change) {
     String data =
-        AccountJson.object(
+        JsonText.object(
             json -> {
               json.writeStringField("type", "resumed");
               json.writeNumberField("seq", change.portfolio().seq());
@@ -157,7 +158,7 @@ final class AccountEncoder {
     }
     if (change.line()) {
       states.add(
-          AccountJson.object(
+          JsonText.object(
               json -> {
                 json.writeStringField("type", "connection_status");
                 AccountJson.line(json, change.portfolio().line());
@@ -171,7 +172,7 @@ final class AccountEncoder {
   }
 
   private static String removal(long seq, PortfolioChange.Removed removed) {
-    return AccountJson.object(
+    return JsonText.object(
         json -> {
           json.writeStringField("type", "position_removed");
           json.writeNumberField("seq", seq);
@@ -216,7 +217,7 @@ final class AccountEncoder {
   static byte[] error(String code, String message) {
     return bytes(
         message(
-            AccountJson.object(
+            JsonText.object(
                 json -> {
                   json.writeStringField("type", "error");
                   json.writeStringField("error", code);

@@ -1,6 +1,9 @@
 package io.positionstream.stream;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static io.positionstream.web.JsonText.number;
+import static io.positionstream.web.JsonText.object;
+import static io.positionstream.web.JsonText.time;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.portfolio.Day;
 import io.positionstream.portfolio.Fact;
@@ -14,11 +17,8 @@ import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.Totals;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,26 +28,7 @@ import java.util.Optional;
  */
 final class AccountJson {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private AccountJson() {}
-
-  interface Body {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  /** One JSON object with the fields that {@code body} writes. */
-  static String object(Body body) {
-    StringWriter out = new StringWriter(512);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      body.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    return out.toString();
-  }
 
   static String whole(Position position) {
     return object(
@@ -183,27 +164,5 @@ final class AccountJson {
 
   private static Optional<String> percent(Money part, Money base) {
     return base.isZero() ? Optional.empty() : Optional.of(part.percentOf(base));
-  }
-
-  static void number(JsonGenerator json, String name, String digits) throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(digits);
-  }
-
-  static void number(JsonGenerator json, String name, Optional<String> digits) throws IOException {
-    if (digits.isPresent()) {
-      number(json, name, digits.get());
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
-  /** RFC 3339, UTC, at most milliseconds. */
-  static void time(JsonGenerator json, String name, Optional<Instant> at) throws IOException {
-    if (at.isPresent()) {
-      json.writeStringField(name, at.get().truncatedTo(ChronoUnit.MILLIS).toString());
-    } else {
-      json.writeNullField(name);
-    }
   }
 }
