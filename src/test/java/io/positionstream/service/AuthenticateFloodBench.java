@@ -24,8 +24,8 @@ import java.util.Map;
  */
 final class AuthenticateFloodBench {
 
-  private static final int QUOTES_PER_SECOND = 50;
-  private static final int WARM_SECONDS = 15;
+  private static final int QUOTES_PER_SECOND = 200;
+  private static final int WARM_SECONDS = 30;
 
   /** What goes on beside the stream. */
   private enum Load {

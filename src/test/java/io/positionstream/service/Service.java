@@ -82,6 +82,7 @@ final class Service implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xms256m",
             "-Xmx512m",
             // Else a full collection leaves a few dead objects where they are, and in dumps.
             "-XX:MarkSweepDeadRatio=0",
