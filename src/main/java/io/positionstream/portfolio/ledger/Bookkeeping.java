@@ -1,5 +1,7 @@
 package io.positionstream.portfolio.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.MarketTicker;
@@ -100,7 +102,7 @@ final class Bookkeeping {
   }
 
   private void close(Contracts closed, Closer closer, Ending ending, boolean paid) {
-    Cycle cycle = running == null ? nothingOpen() : running;
+    Cycle cycle = requireNonNull(running, "Contracts are open, so a cycle runs.");
     Contracts held = position.abs();
     Optional<Money> average = cost.map(all -> all.share(closed, held));
     Cost released = release(closed, closer, average, cycle);
@@ -112,10 +114,6 @@ final class Bookkeeping {
       running = null;
       cost = Optional.of(Money.ZERO);
     }
-  }
-
-  private static Cycle nothingOpen() {
-    throw new IllegalStateException("Expected open contracts to close.");
   }
 
   /** Takes the oldest lots first; proceeds and average cost are split so that they add up. */
