@@ -150,6 +150,17 @@ public record Portfolio(
     return positions.get(ticker);
   }
 
+  /**
+   * The exchange's books of a market that has not paid out, flat ones too; empty when it tells
+   * none.
+   */
+  public Optional<Holding> books(MarketTicker ticker) {
+    Standing standing = memory.standings.get(ticker);
+    return standing != null
+        ? Optional.of(standing.holding())
+        : Optional.ofNullable(positions.get(ticker)).map(Position::holding);
+  }
+
   /** Cash + positions; empty until the cash is known. */
   public Optional<Money> totalValue() {
     return cash.map(totals.value()::plus);

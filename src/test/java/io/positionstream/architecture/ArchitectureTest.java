@@ -75,6 +75,7 @@ class ArchitectureTest {
   @Test
   void arrowsPointDown() {
     mayKnow("portfolio");
+    mayKnow("portfolio.ledger", "portfolio");
     mayKnow("web", "portfolio");
     mayKnow("database");
     mayKnow("exchange", "portfolio", "exchange.kalshi");
@@ -82,6 +83,7 @@ class ArchitectureTest {
     mayKnow("engine", "account", "exchange", "portfolio");
     mayKnow("journal", "engine", "exchange", "portfolio");
     mayKnow("stream", "engine", "account", "exchange", "portfolio", "web");
+    mayKnow("statement", "engine", "journal", "stream", "portfolio", "portfolio.ledger", "web");
   }
 
   private static void mayKnow(String room, String... known) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The books of one market, kept in decimals as the exchange's documents describe them. */
-final class TestLedger {
+public final class TestLedger {
 
   private BigDecimal position = BigDecimal.ZERO;
   private BigDecimal cost = BigDecimal.ZERO;
@@ -18,7 +18,7 @@ final class TestLedger {
   private BigDecimal noCost = BigDecimal.ZERO;
 
   /** Executes a trade and returns what it does to the cash. */
-  Money trade(Side side, Contracts quantity, Price yesPrice, Money fee) {
+  public Money trade(Side side, Contracts quantity, Price yesPrice, Money fee) {
     BigDecimal count = new BigDecimal(quantity.plain());
     BigDecimal yesDollars = BigDecimal.valueOf(yesPrice.units(), 4);
     BigDecimal price = side == Side.YES ? yesDollars : BigDecimal.ONE.subtract(yesDollars);
@@ -43,13 +43,13 @@ final class TestLedger {
     return money(pairs.subtract(count.multiply(price))).minus(fee);
   }
 
-  Holding holding() {
+  public Holding holding() {
     return new Holding(
         contracts(position), money(cost), money(realized), money(fees), money(yesCost.add(noCost)));
   }
 
   /** The row of its settlement, without a look at what was booked trade by trade. */
-  Settlement settled(MarketTicker ticker, Price value, Instant time) {
+  public Settlement settled(MarketTicker ticker, Price value, Instant time) {
     BigDecimal yesPays = BigDecimal.valueOf(value.units(), 4);
     BigDecimal each = position.signum() < 0 ? BigDecimal.ONE.subtract(yesPays) : yesPays;
     Money payout = money(position.abs().multiply(each));

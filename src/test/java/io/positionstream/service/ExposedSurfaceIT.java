@@ -45,7 +45,9 @@ class ExposedSurfaceIT {
         .containsKeys(
             "POST " + LOGIN,
             "GET /api/v1/account/positions",
+            "GET /api/v1/account/positions/{ticker}/explain",
             "GET /api/v1/account/sessions",
+            "GET /api/v1/account/trades",
             "DELETE /api/v1/account/sessions/{id}");
 
     resources.forEach(
@@ -53,7 +55,8 @@ class ExposedSurfaceIT {
           if (path.startsWith("/api/") && !path.equals(LOGIN)) {
             given()
                 .request(
-                    name.substring(0, name.indexOf(' ')), path.replace("{id}", NOBODYS_SESSION))
+                    name.substring(0, name.indexOf(' ')),
+                    path.replaceAll("\\{[a-z]+}", NOBODYS_SESSION))
                 .then()
                 .statusCode(401)
                 .body("error", equalTo("not_authenticated"));

@@ -1,0 +1,122 @@
+package io.positionstream.statement;
+
+import static io.positionstream.web.JsonText.number;
+import static io.positionstream.web.JsonText.time;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.Market;
+import io.positionstream.portfolio.Money;
+import io.positionstream.portfolio.ledger.Cycle;
+import io.positionstream.portfolio.ledger.Method;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A cycle from flat to flat, in JSON and in CSV: the same fields in the same order. */
+final class TradeText {
+
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "ticker",
+          "event_ticker",
+          "side",
+          "quantity",
+          "avg_entry_price",
+          "avg_exit_price",
+          "realized_pnl",
+          "fees",
+          "net_pnl",
+          "opened_at",
+          "closed_at",
+          "duration_held",
+          "ended",
+          "complete");
+
+  private TradeText() {}
+
+  /** Writes the fields into an object that is open. */
+  static void write(JsonGenerator json, Cycle cycle) throws IOException {
+    json.writeStringField("id", cycle.id());
+    json.writeStringField("ticker", cycle.market().value());
+    json.writeStringField("event_ticker", event(cycle));
+    json.writeStringField("side", cycle.side().name());
+    number(json, "quantity", cycle.opened().plain());
+    number(json, "avg_entry_price", entry(cycle));
+    number(json, "avg_exit_price", exit(cycle));
+    number(json, "realized_pnl", gross(cycle));
+    number(json, "fees", fees(cycle));
+    number(json, "net_pnl", net(cycle));
+    time(json, "opened_at", cycle.openedAt());
+    time(json, "closed_at", cycle.closedAt());
+    number(json, "duration_held", seconds(cycle));
+    json.writeStringField("ended", ended(cycle).orElse(null));
+    json.writeBooleanField("complete", cycle.isComplete());
+  }
+
+  static void write(TradeCsv csv, Cycle cycle) {
+    csv.text(cycle.id())
+        .text(cycle.market().value())
+        .text(event(cycle))
+        .exact(cycle.side().name())
+        .exact(cycle.opened().plain())
+        .exact(entry(cycle).orElse(""))
+        .exact(exit(cycle).orElse(""))
+        .exact(gross(cycle).orElse(""))
+        .exact(fees(cycle).orElse(""))
+        .exact(net(cycle).orElse(""))
+        .exact(cycle.openedAt().map(TradeText::millis).orElse(""))
+        .exact(cycle.closedAt().map(TradeText::millis).orElse(""))
+        .exact(seconds(cycle).orElse(""))
+        .exact(ended(cycle).orElse(""))
+        .exact(Boolean.toString(cycle.isComplete()))
+        .end();
+  }
+
+  private static String event(Cycle cycle) {
+    return Market.undescribed(cycle.market()).event();
+  }
+
+  private static Optional<String> entry(Cycle cycle) {
+    return cycle.entryCost().flatMap(cost -> each(cost, cycle.opened()));
+  }
+
+  private static Optional<String> exit(Cycle cycle) {
+    return each(cycle.proceeds(), cycle.closed());
+  }
+
+  private static Optional<String> each(Money money, Contracts contracts) {
+    return contracts.isZero() ? Optional.empty() : Optional.of(money.centsEach(contracts));
+  }
+
+  private static Optional<String> gross(Cycle cycle) {
+    return cycle.realized(Method.AVERAGE).map(Money::plain);
+  }
+
+  /** Those of fills that are not known are missing, so the sum is unknown. */
+  private static Optional<String> fees(Cycle cycle) {
+    return cycle.openedAt().map(known -> cycle.fees().plain());
+  }
+
+  private static Optional<String> net(Cycle cycle) {
+    return cycle.net(Method.AVERAGE).map(Money::plain);
+  }
+
+  private static Optional<String> seconds(Cycle cycle) {
+    return cycle.held().map(held -> Long.toString(Math.max(0, held.toSeconds())));
+  }
+
+  private static Optional<String> ended(Cycle cycle) {
+    return cycle.isOver()
+        ? Optional.of(cycle.ending().name().toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static String millis(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

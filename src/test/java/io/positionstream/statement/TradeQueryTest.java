@@ -1,0 +1,132 @@
+package io.positionstream.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Money;
+import io.positionstream.portfolio.Price;
+import io.positionstream.portfolio.Side;
+import io.positionstream.portfolio.TradeId;
+import io.positionstream.portfolio.ledger.Cycle;
+import io.positionstream.portfolio.ledger.Ledger;
+import io.positionstream.web.Problem.Violation;
+import io.positionstream.web.ProblemException;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Pages of closed cycles. */
+class TradeQueryTest {
+
+  private static final Instant T0 = Instant.parse("2026-07-06T12:00:00Z");
+
+  /** Seven closed cycles, two of them at one time, and one that is open. */
+  private static List<Cycle> cycles() {
+    List<Cycle> all = new ArrayList<>();
+    for (String market : List.of("A-1", "=B-1")) {
+      List<Fill> fills = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        fills.add(fill(market, i, i % 2 == 0 ? Side.YES : Side.NO));
+      }
+      Contracts end = Contracts.of(market.equals("A-1") ? "1" : "0");
+      List<Fill> known = end.isZero() ? fills.subList(0, 6) : fills;
+      all.addAll(Ledger.open(new MarketTicker(market), known, end).cycles());
+    }
+    return all;
+  }
+
+  private static Fill fill(String market, int second, Side side) {
+    return new Fill(
+        new TradeId(market + second),
+        new MarketTicker(market),
+        side,
+        Contracts.of("1"),
+        Price.ofDollars("0.5"),
+        Money.ZERO,
+        true,
+        T0.plusSeconds(second),
+        Optional.empty());
+  }
+
+  private static TradeQuery query(String... pairs) {
+    MultivaluedMap<String, String> given = new MultivaluedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      given.add(pairs[i], pairs[i + 1]);
+    }
+    return TradeQuery.of(given);
+  }
+
+  @Test
+  void pagesTellEveryClosedCycleOnceNewestFirst() {
+    List<String> told = new ArrayList<>();
+    Optional<String> cursor = Optional.of("");
+    while (cursor.isPresent()) {
+      TradeQuery query =
+          cursor.get().isEmpty()
+              ? query("limit", "2")
+              : query("limit", "2", "cursor", cursor.get());
+      TradeQuery.Page page = query.page(cycles());
+      page.cycles().forEach(cycle -> told.add(cycle.id()));
+      cursor = page.nextCursor();
+    }
+
+    assertThat(told).containsExactly("A-1#3", "=B-1#3", "A-1#2", "=B-1#2", "A-1#1", "=B-1#1");
+  }
+
+  @Test
+  void aFullPageThatIsTheLastHasNoCursor() {
+    assertThat(query("limit", "6").page(cycles()).nextCursor()).isEmpty();
+    assertThat(query("limit", "5").page(cycles()).nextCursor()).isPresent();
+  }
+
+  @Test
+  void fromIsInclusiveAndToIsNot() {
+    String second = T0.plusSeconds(3).toString();
+
+    assertThat(query("from", second).page(cycles()).cycles()).hasSize(4);
+    assertThat(query("to", second).page(cycles()).cycles()).hasSize(2);
+    assertThat(query("from", "2026-07-06T14:00:03+02:00").page(cycles()).cycles()).hasSize(4);
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsNamed() {
+    assertThat(violations("limit", "501")).containsExactly("limit");
+    assertThat(violations("limit", "many")).containsExactly("limit");
+    assertThat(violations("limit", "1", "limit", "2")).containsExactly("limit");
+    assertThat(violations("cursor", "???")).containsExactly("cursor");
+    assertThat(violations("cursor", "AAAA")).containsExactly("cursor");
+    assertThat(violations("from", "now", "to", "2026-07-06", "event", " "))
+        .containsExactly("event", "from", "to");
+  }
+
+  private static List<String> violations(String... pairs) {
+    ProblemException refused = catchThrowableOfType(ProblemException.class, () -> query(pairs));
+    return refused.problem().violations().stream().map(Violation::field).toList();
+  }
+
+  @Test
+  void csvQuotesWhatNeedsItAndDisarmsFormulas() {
+    TradeCsv csv = new TradeCsv(List.of("a", "b"));
+    csv.text("=1+1").text("say \"hi\", please").end();
+    csv.exact("-1.5").text("@x").end();
+
+    assertThat(csv.toString()).isEqualTo("a,b\r\n'=1+1,\"say \"\"hi\"\", please\"\r\n-1.5,'@x\r\n");
+  }
+
+  @Test
+  void aCycleHasAsManyFieldsAsThereAreColumns() {
+    TradeCsv csv = new TradeCsv(TradeText.COLUMNS);
+    cycles().forEach(cycle -> TradeText.write(csv, cycle));
+
+    assertThat(csv.toString().lines())
+        .allMatch(line -> line.split(",", -1).length == TradeText.COLUMNS.size())
+        .anyMatch(line -> line.startsWith("'=B-1#1,'=B-1,'=B,YES,1,50,50,0,0,0,"));
+  }
+}
