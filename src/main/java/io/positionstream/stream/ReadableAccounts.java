@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** The accounts that can be read, each with the encoder that all its readers share. */
 @ApplicationScoped
-class ReadableAccounts {
+public class ReadableAccounts {
 
   private static final Logger LOG = Logger.getLogger(ReadableAccounts.class);
 
@@ -59,7 +59,7 @@ class ReadableAccounts {
    *
    * @return fails with 503 when nothing is known within the configured patience
    */
-  Uni<AccountEngine> known(AccountId account) {
+  public Uni<AccountEngine> known(AccountId account) {
     Optional<AccountEngine> running = engines.running(account);
     if (running.filter(engine -> engine.portfolio().isKnown()).isPresent()) {
       return Uni.createFrom().item(running.get());

@@ -82,6 +82,7 @@ class ArchitectureTest {
     mayKnow("engine", "account", "exchange", "portfolio");
     mayKnow("journal", "engine", "exchange", "portfolio");
     mayKnow("stream", "engine", "account", "exchange", "portfolio", "web");
+    mayKnow("statement", "stream", "journal", "engine", "portfolio", "web");
   }
 
   private static void mayKnow(String room, String... known) {

@@ -44,7 +44,9 @@ class ExposedSurfaceIT {
     assertThat(resources)
         .containsKeys(
             "POST " + LOGIN,
+            "GET /api/v1/account/events",
             "GET /api/v1/account/positions",
+            "GET /api/v1/account/positions/{ticker}/marks",
             "GET /api/v1/account/sessions",
             "DELETE /api/v1/account/sessions/{id}");
 
@@ -53,7 +55,8 @@ class ExposedSurfaceIT {
           if (path.startsWith("/api/") && !path.equals(LOGIN)) {
             given()
                 .request(
-                    name.substring(0, name.indexOf(' ')), path.replace("{id}", NOBODYS_SESSION))
+                    name.substring(0, name.indexOf(' ')),
+                    path.replaceAll("\\{[a-z]+}", NOBODYS_SESSION))
                 .then()
                 .statusCode(401)
                 .body("error", equalTo("not_authenticated"));
