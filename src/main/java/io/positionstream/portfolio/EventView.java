@@ -41,9 +41,7 @@ public record EventView(
 
   /** Cost basis of all its positions. */
   public Money cost() {
-    return positions.stream()
-        .map(held -> held.holding().cost())
-        .reduce(Money.ZERO, Money::plus);
+    return positions.stream().map(held -> held.holding().cost()).reduce(Money.ZERO, Money::plus);
   }
 
   /** What they are worth now; empty when one of them has no mark. */

@@ -73,8 +73,7 @@ public record Payoffs(Method method, List<Outcome> outcomes, Money worst, Money 
       outcomes.add(outcome(positions, Optional.of(won.getFirst().ticker())));
     }
     List<Money> profits = outcomes.stream().map(Outcome::profit).sorted().toList();
-    return new Payoffs(
-        Method.MUTUALLY_EXCLUSIVE, outcomes, profits.getFirst(), profits.getLast());
+    return new Payoffs(Method.MUTUALLY_EXCLUSIVE, outcomes, profits.getFirst(), profits.getLast());
   }
 
   /** What is determined is paid so; of the others at most {@code yes} comes out YES. */
@@ -98,8 +97,7 @@ public record Payoffs(Method method, List<Outcome> outcomes, Money worst, Money 
       Money first = paid(position, value).minus(position.holding().cost());
       Money other =
           paid(position, result(position).orElse(Price.ONE)).minus(position.holding().cost());
-      List<Money> both =
-          List.of(first, other).stream().sorted(Comparator.naturalOrder()).toList();
+      List<Money> both = List.of(first, other).stream().sorted(Comparator.naturalOrder()).toList();
       worst = worst.plus(both.getFirst());
       best = best.plus(both.getLast());
     }

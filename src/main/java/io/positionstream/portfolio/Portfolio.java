@@ -159,6 +159,11 @@ public record Portfolio(
     return positions.get(ticker);
   }
 
+  /** Whether the exchange told in this epoch that the market has paid. */
+  public boolean isSettled(MarketTicker ticker) {
+    return memory.settled().containsKey(ticker);
+  }
+
   /** Cash + positions; empty until the cash is known. */
   public Optional<Money> totalValue() {
     return cash.map(totals.value()::plus);

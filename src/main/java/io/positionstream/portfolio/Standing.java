@@ -154,7 +154,7 @@ record Standing(
   }
 
   /** By time; fills of one millisecond in the order in which their positions link up. */
-  private static List<Fill> inOrder(Contracts start, List<Fill> fills) {
+  static List<Fill> inOrder(Contracts start, List<Fill> fills) {
     List<Fill> rest = new ArrayList<>(fills);
     rest.sort(Comparator.comparing(Fill::time).thenComparing(Fill::id));
     List<Fill> ordered = new ArrayList<>(fills.size());

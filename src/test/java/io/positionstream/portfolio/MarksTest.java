@@ -93,8 +93,7 @@ class MarksTest {
 
   @Test
   void aReadThatFindsTheSameBookMakesItYoungAgain() {
-    Portfolio portfolio =
-        held("3.5").apply(readSameBook(2)).apply(readSameBook(100));
+    Portfolio portfolio = held("3.5").apply(readSameBook(2)).apply(readSameBook(100));
     Marks marks = Marks.of(portfolio, Events.position(portfolio), T0.plusSeconds(105), PATIENCE);
 
     assertThat(marks.age()).contains(Duration.ofSeconds(5));

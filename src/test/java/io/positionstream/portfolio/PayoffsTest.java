@@ -23,8 +23,7 @@ class PayoffsTest {
 
   @Test
   void everyOutcomeOfAMutuallyExclusiveEventHasItsProfit() {
-    Payoffs payoffs =
-        Payoffs.of(List.of(held("A", "10", "4"), held("B", "-10", "7")), EXCLUSIVE);
+    Payoffs payoffs = Payoffs.of(List.of(held("A", "10", "4"), held("B", "-10", "7")), EXCLUSIVE);
 
     assertThat(payoffs.method()).isEqualTo(Method.MUTUALLY_EXCLUSIVE);
     assertThat(payoffs.outcomes())
@@ -39,8 +38,7 @@ class PayoffsTest {
 
   @Test
   void nothingIsAtRiskWhenEveryOutcomeWins() {
-    Payoffs payoffs =
-        Payoffs.of(List.of(held("A", "-10", "4"), held("B", "-10", "5")), EXCLUSIVE);
+    Payoffs payoffs = Payoffs.of(List.of(held("A", "-10", "4"), held("B", "-10", "5")), EXCLUSIVE);
 
     assertThat(payoffs.worst()).as("one of the two NOs always pays").isEqualTo(dollars("1"));
     assertThat(payoffs.atRisk()).isEqualTo(Money.ZERO);
@@ -124,8 +122,7 @@ class PayoffsTest {
     assertThat(payoffs.worst()).isEqualTo(tried.getFirst());
     assertThat(payoffs.best()).isEqualTo(tried.getLast());
     assertThat(payoffs.outcomes())
-        .allSatisfy(
-            o -> assertThat(o.payout().minus(cost(positions))).isEqualTo(o.profit()));
+        .allSatisfy(o -> assertThat(o.payout().minus(cost(positions))).isEqualTo(o.profit()));
     Payoffs cautious = Payoffs.of(positions, Optional.empty());
     assertThat(cautious.worst()).isLessThanOrEqualTo(payoffs.worst());
     assertThat(cautious.best()).isGreaterThanOrEqualTo(payoffs.best());
@@ -222,10 +219,7 @@ class PayoffsTest {
     Money cost = new Money(chance.nextInt(30_000_000));
     String name = String.valueOf((char) ('A' + market));
     return position(
-        name,
-        new Contracts(contracts),
-        cost,
-        result.map(yes -> yes ? Price.ONE : Price.ZERO));
+        name, new Contracts(contracts), cost, result.map(yes -> yes ? Price.ONE : Price.ZERO));
   }
 
   private static MarketTicker ticker(String name) {

@@ -44,6 +44,7 @@ class ExposedSurfaceIT {
     assertThat(resources)
         .containsKeys(
             "POST " + LOGIN,
+            "GET /api/v1/account/drift",
             "GET /api/v1/account/events",
             "GET /api/v1/account/positions",
             "GET /api/v1/account/positions/{ticker}/marks",
