@@ -77,8 +77,8 @@ class DriftIT {
         .singleElement()
         .satisfies(
             row -> {
-              assertThat(row.get("ours").asText()).isEqualTo("10");
-              assertThat(row.get("exchange").asText()).isEqualTo("15");
+              assertThat(row.get("ours").asText()).isEqualTo("0");
+              assertThat(row.get("exchange").asText()).isEqualTo("5");
             });
   }
 
