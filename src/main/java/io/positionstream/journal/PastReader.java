@@ -10,6 +10,7 @@ import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Past;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -123,6 +124,8 @@ public class PastReader {
         .chain(
             (List<Fill> fills) ->
                 rows(SETTLEMENTS, account, when, FactRows::settlement)
+                    // A long history is folded where it holds up nobody's prices.
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
                     .map((List<Settlement> paid) -> Past.at(when, fills, paid)));
   }
 

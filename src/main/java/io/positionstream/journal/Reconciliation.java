@@ -12,6 +12,7 @@ import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Rebuild;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -97,6 +98,8 @@ class Reconciliation {
   private Uni<Void> compare(AccountEngine engine, Map<MarketTicker, Book> rows, Instant now) {
     AccountId account = engine.account();
     return FactTable.fillsOf(pool, account, rows.keySet())
+        // A long history is added up where it holds up nobody's prices.
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(fills -> fills.stream().collect(Collectors.groupingBy(Fill::market)))
         .map(fills -> Rebuild.differences(rows, fills, now.minus(Drift.GRACE)))
         .chain(
