@@ -2,14 +2,19 @@ package io.positionstream.engine;
 
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Discrepancy;
 import io.positionstream.portfolio.Line;
+import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Portfolio;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,15 +30,23 @@ public final class AccountEngine {
   /** A new engine runs; readers subscribe to it. Fired before its first event. */
   public record Started(AccountEngine engine) {}
 
+  /** What opened or healed between our figures and the exchange's; fired in the fold's thread. */
+  public record Drifted(AccountId account, List<Discrepancy> news) {
+    public Drifted {
+      news = List.copyOf(news);
+    }
+  }
+
   private final ExchangeAccount exchange;
   private volatile Portfolio newest;
+  private volatile Map<MarketTicker, AccountLoaded.Book> books = Map.of();
   private final UnicastProcessor<AccountEvent> inbox = UnicastProcessor.create();
   private final Multi<Portfolio> portfolios;
   private volatile Cancellable feed = () -> {};
 
   /**
    * @param start what is known so far
-   * @param drift is shown every event before it is folded
+   * @param drift is shown every event as it is folded
    */
   AccountEngine(ExchangeAccount exchange, Portfolio start, DriftWatch drift) {
     this.exchange = exchange;
@@ -44,9 +57,13 @@ public final class AccountEngine {
             .scan(
                 () -> start,
                 (before, event) -> {
-                  drift.look(before, event);
+                  Portfolio after = before.apply(event);
+                  drift.look(before, event, after);
                   warnOfOddLine(before, event);
-                  return before.apply(event);
+                  if (event instanceof AccountLoaded load) {
+                    books = load.books();
+                  }
+                  return after;
                 })
             .onItem()
             .invoke(portfolio -> newest = portfolio)
@@ -63,6 +80,11 @@ public final class AccountEngine {
   /** The account at the exchange, for readers that need its past. */
   public ExchangeAccount exchange() {
     return exchange;
+  }
+
+  /** The exchange's rows of unsettled markets as they were last read; empty before the first. */
+  public Map<MarketTicker, AccountLoaded.Book> books() {
+    return books;
   }
 
   /** The account as of now; never blocks. */

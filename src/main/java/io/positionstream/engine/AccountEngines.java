@@ -36,6 +36,7 @@ public class AccountEngines implements AccountWatch {
   private final Exchange exchange;
   private final AccountMemory memory;
   private final Event<AccountEngine.Started> started;
+  private final Event<AccountEngine.Drifted> drifted;
   private final Clock clock;
   private final EngineConfig config;
   private final MeterRegistry metrics;
@@ -45,12 +46,14 @@ public class AccountEngines implements AccountWatch {
       Exchange exchange,
       AccountMemory memory,
       Event<AccountEngine.Started> started,
+      Event<AccountEngine.Drifted> drifted,
       Clock clock,
       EngineConfig config,
       MeterRegistry metrics) {
     this.exchange = exchange;
     this.memory = memory;
     this.started = started;
+    this.drifted = drifted;
     this.clock = clock;
     this.config = config;
     this.metrics = metrics;
@@ -140,9 +143,10 @@ public class AccountEngines implements AccountWatch {
   }
 
   private AccountEngine engine(ExchangeAccount account, AccountMemory.Recollection from) {
-    AccountEngine engine =
-        new AccountEngine(
-            account, from.portfolio(), new DriftWatch(from.portfolio().account(), metrics));
+    AccountId id = from.portfolio().account();
+    DriftWatch drift =
+        new DriftWatch(id, metrics, news -> drifted.fire(new AccountEngine.Drifted(id, news)));
+    AccountEngine engine = new AccountEngine(account, from.portfolio(), drift);
     started.fire(new AccountEngine.Started(engine));
     engine.listen(account.events(from.fillsFrom()), heartbeat());
     LOG.infof(

@@ -4,13 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Discrepancy;
 import io.positionstream.portfolio.Drift;
 import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.OpenDrift;
 import io.positionstream.portfolio.Portfolio;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -22,21 +25,35 @@ final class DriftWatch {
 
   private static final Logger LOG = Logger.getLogger(DriftWatch.class);
 
+  private static final String SOURCE =
+      Discrepancy.Source.STREAM_VS_REST.name().toLowerCase(Locale.ROOT);
+
   private final AccountId account;
   private final MeterRegistry metrics;
+  private final Consumer<List<Discrepancy>> reader;
   private Set<Place> open = Set.of();
+  private OpenDrift unhealed = OpenDrift.NONE;
 
   private record Place(Drift.Field field, Optional<MarketTicker> market) {}
 
-  DriftWatch(AccountId account, MeterRegistry metrics) {
+  /**
+   * @param reader told what opened and what healed, in the thread of the fold; must not block
+   */
+  DriftWatch(AccountId account, MeterRegistry metrics, Consumer<List<Discrepancy>> reader) {
     this.account = account;
     this.metrics = metrics;
+    this.reader = reader;
   }
 
-  /** Looks at an event that is about to be folded. */
-  void look(Portfolio before, AccountEvent event) {
+  /** Looks at an event that is being folded. */
+  void look(Portfolio before, AccountEvent event, Portfolio after) {
     if (event instanceof AccountLoaded load) {
       List<Drift> found = Drift.between(before, load);
+      OpenDrift.Look look = unhealed.looking(found, after, load.at());
+      unhealed = look.next();
+      if (!look.news().isEmpty()) {
+        reader.accept(look.news());
+      }
       found.forEach(this::count);
       found.stream().filter(drift -> !open.contains(place(drift))).forEach(this::log);
       open = found.stream().map(DriftWatch::place).collect(Collectors.toUnmodifiableSet());
@@ -44,15 +61,15 @@ final class DriftWatch {
   }
 
   private void count(Drift drift) {
-    metrics.counter("drift", "field", word(drift)).increment();
+    metrics.counter("drift", "field", drift.field().word(), "source", SOURCE).increment();
   }
 
   private void log(Drift drift) {
-    LOG.warnf("drift account=%s field=%s", account, word(drift));
+    LOG.warnf("drift account=%s field=%s", account, drift.field().word());
     LOG.debugf(
         "drift account=%s field=%s market=%s ours=%s theirs=%s",
         account,
-        word(drift),
+        drift.field().word(),
         drift.market().map(MarketTicker::value).orElse(""),
         drift.ours(),
         drift.theirs());
@@ -60,9 +77,5 @@ final class DriftWatch {
 
   private static Place place(Drift drift) {
     return new Place(drift.field(), drift.market());
-  }
-
-  private static String word(Drift drift) {
-    return drift.field().name().toLowerCase(Locale.ROOT);
   }
 }

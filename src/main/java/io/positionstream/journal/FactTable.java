@@ -8,6 +8,7 @@ import static io.positionstream.journal.Columns.times;
 
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -15,6 +16,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,21 @@ final class FactTable {
             .addArrayOfLong(longs(rows, s -> s.fees().units()))
             .addArrayOfOffsetDateTime(times(rows, s -> Optional.of(s.time())));
     return sql.preparedQuery(INSERT_SETTLEMENTS).execute(row).replaceWithVoid();
+  }
+
+  /** All fills of these markets, in any order. */
+  static Uni<List<Fill>> fillsOf(
+      SqlClient sql, AccountId account, Collection<MarketTicker> tickers) {
+    return sql.preparedQuery("SELECT * FROM fills WHERE user_id = $1 AND ticker = ANY($2)")
+        .execute(
+            Tuple.of(account.value())
+                .addArrayOfString(texts(List.copyOf(tickers), MarketTicker::value)))
+        .map(
+            rows -> {
+              List<Fill> fills = new ArrayList<>(rows.size());
+              rows.forEach(row -> fills.add(FactRows.fill(row)));
+              return fills;
+            });
   }
 
   /** Keys and times of the newest facts, as the fold knows them. */

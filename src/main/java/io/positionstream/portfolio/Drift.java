@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
  * something was not heard, or was folded wrongly. The read heals it.
  *
  * @param market empty for the cash
- * @param ours what we showed; empty when nothing
+ * @param ours what we showed: contracts, dollars, a phase or a trade id; empty when nothing
  * @param theirs what the exchange says; empty when nothing
  */
 public record Drift(Field field, Optional<MarketTicker> market, String ours, String theirs) {
@@ -29,11 +30,29 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
     /** A market that paid, though we never heard its result. */
     SETTLEMENT,
     /** A position that the exchange no longer lists, without having paid. */
-    REMOVED
+    REMOVED,
+    /** All fills that are known do not add up to the position: the older ones are missing. */
+    INCOMPLETE;
+
+    /** This figure of a market's books, as text; empty if it is none of them. */
+    String of(Holding holding) {
+      return switch (this) {
+        case CONTRACTS, INCOMPLETE -> holding.contracts().plain();
+        case COST -> holding.cost().plain();
+        case REALIZED -> holding.realized().plain();
+        case FEES -> holding.fees().plain();
+        case CASH, FILL, SETTLEMENT, REMOVED -> "";
+      };
+    }
+
+    /** As logs, metrics and clients name it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Socket and REST may lag behind each other by this much. */
-  static final Duration GRACE = Duration.ofSeconds(5);
+  public static final Duration GRACE = Duration.ofSeconds(5);
 
   /**
    * What {@code load} says differently from {@code before}, except what time explains: news from
@@ -80,10 +99,9 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
       }
       Holding ours = standing.holding();
       Holding theirs = book.holding();
-      differ(Field.CONTRACTS, ticker, ours.contracts(), theirs.contracts());
-      differ(Field.COST, ticker, ours.cost(), theirs.cost());
-      differ(Field.REALIZED, ticker, ours.realized(), theirs.realized());
-      differ(Field.FEES, ticker, ours.fees(), theirs.fees());
+      for (Field field : List.of(Field.CONTRACTS, Field.COST, Field.REALIZED, Field.FEES)) {
+        differ(field, ticker, field.of(ours), field.of(theirs));
+      }
     }
 
     private void fill(Fill fill) {
@@ -121,8 +139,8 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
               || load.settlements().stream().anyMatch(this::isUnheard)
               || before.positions().keySet().stream().anyMatch(t -> !load.books().containsKey(t));
       if (moved && !explained && !before.cash().equals(Optional.of(load.cash()))) {
-        String ours = before.cash().map(Money::toString).orElse("");
-        found.add(new Drift(Field.CASH, Optional.empty(), ours, load.cash().toString()));
+        String ours = before.cash().map(Money::plain).orElse("");
+        found.add(new Drift(Field.CASH, Optional.empty(), ours, load.cash().plain()));
       }
     }
 

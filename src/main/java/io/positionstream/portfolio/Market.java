@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param expiresAt expected expiration, else the latest
  * @param settlementValue what one YES pays, in dollars; empty before {@link Phase#DETERMINED}, and
  *     when the result has no value yet (void)
+ * @param terms what is known of the event; empty when it was not read
  */
 public record Market(
     MarketTicker ticker,
@@ -23,7 +24,20 @@ public record Market(
     Optional<Instant> closesAt,
     Optional<Instant> expiresAt,
     Phase phase,
-    Optional<Price> settlementValue) {
+    Optional<Price> settlementValue,
+    Optional<EventTerms> terms) {
+
+  /** A market of whose event nothing was read. */
+  public Market(
+      MarketTicker ticker,
+      String event,
+      String title,
+      Optional<Instant> closesAt,
+      Optional<Instant> expiresAt,
+      Phase phase,
+      Optional<Price> settlementValue) {
+    this(ticker, event, title, closesAt, expiresAt, phase, settlementValue, Optional.empty());
+  }
 
   /**
    * Where a market stands in its life; a settled market is no longer held, so it is not a phase
@@ -73,6 +87,6 @@ public record Market(
   }
 
   private Market in(Phase next, Optional<Price> value) {
-    return new Market(ticker, event, title, closesAt, expiresAt, next, value);
+    return new Market(ticker, event, title, closesAt, expiresAt, next, value, terms);
   }
 }

@@ -73,6 +73,15 @@ public record Portfolio(
             Instant.MIN,
             Optional.empty());
 
+    /** When the quote of a position was last heard or read, by our clock; empty when never. */
+    Optional<Instant> confirmed(Position position) {
+      Freshness known = fresh.get(position.ticker());
+      if (known != null && known.quote().isAfter(Instant.EPOCH)) {
+        return Optional.of(known.quote());
+      }
+      return Optional.of(position.quote().at()).filter(at -> at.isAfter(Instant.EPOCH));
+    }
+
     Memory with(Facts told) {
       return new Memory(standings, settled, fresh, touched, gone, told, readAsked, cashMoved);
     }
@@ -159,6 +168,11 @@ public record Portfolio(
     return standing != null
         ? Optional.of(standing.holding())
         : Optional.ofNullable(positions.get(ticker)).map(Position::holding);
+  }
+
+  /** Whether the exchange told in this epoch that the market has paid. */
+  public boolean isSettled(MarketTicker ticker) {
+    return memory.settled().containsKey(ticker);
   }
 
   /** Cash + positions; empty until the cash is known. */

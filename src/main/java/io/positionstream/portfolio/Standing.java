@@ -3,7 +3,6 @@ package io.positionstream.portfolio;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -154,30 +153,33 @@ record Standing(
   }
 
   /** By time; fills of one millisecond in the order in which their positions link up. */
-  private static List<Fill> inOrder(Contracts start, List<Fill> fills) {
-    List<Fill> rest = new ArrayList<>(fills);
-    rest.sort(Comparator.comparing(Fill::time).thenComparing(Fill::id));
+  static List<Fill> inOrder(Contracts start, List<Fill> fills) {
+    List<Fill> sorted = new ArrayList<>(fills);
+    sorted.sort(Comparator.comparing(Fill::time).thenComparing(Fill::id));
     List<Fill> ordered = new ArrayList<>(fills.size());
     Contracts at = start;
-    while (!rest.isEmpty()) {
-      Fill next = linking(at, rest);
-      rest.remove(next);
-      ordered.add(next);
-      at = at.plus(next.change());
+    for (int from = 0, to = 0; from < sorted.size(); from = to) {
+      Instant time = sorted.get(from).time();
+      while (to < sorted.size() && sorted.get(to).time().equals(time)) {
+        to++;
+      }
+      List<Fill> sameTime = new ArrayList<>(sorted.subList(from, to));
+      while (!sameTime.isEmpty()) {
+        Fill next = linking(at, sameTime);
+        sameTime.remove(next);
+        ordered.add(next);
+        at = at.plus(next.change());
+      }
     }
     return List.copyOf(ordered);
   }
 
-  private static Fill linking(Contracts at, List<Fill> sorted) {
-    Fill first = sorted.getFirst();
-    Iterator<Fill> sameTime =
-        sorted.stream().takeWhile(f -> f.time().equals(first.time())).iterator();
-    while (sameTime.hasNext()) {
-      Fill fill = sameTime.next();
+  private static Fill linking(Contracts at, List<Fill> sameTime) {
+    for (Fill fill : sameTime) {
       if (fill.positionAfter().filter(at.plus(fill.change())::equals).isPresent()) {
         return fill;
       }
     }
-    return first;
+    return sameTime.getFirst();
   }
 }

@@ -32,7 +32,10 @@ class EnvironmentExampleTest {
   private static final Map<String, String> MAPPED =
       Map.of(
           "LOGIN_LIMITS_", "io.positionstream.account.LoginLimitsConfig",
+          "MARK_SAMPLES_", "io.positionstream.journal.MarkSamplesConfig",
+          "RECONCILIATION_", "io.positionstream.journal.ReconciliationConfig",
           "SESSION_", "io.positionstream.account.SessionConfig",
+          "STATEMENT_", "io.positionstream.statement.StatementConfig",
           "WEB_", "io.positionstream.web.WebConfig");
 
   @Test

@@ -28,7 +28,7 @@ class AccountEngineTest {
       new AccountEngine(
           new NowhereAccount(),
           Events.unknown(),
-          new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry()));
+          new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry(), news -> {}));
 
   @BeforeEach
   void listen() {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.Discrepancy;
+import io.positionstream.portfolio.Drift;
 import io.positionstream.portfolio.Events;
 import io.positionstream.portfolio.Holding;
 import io.positionstream.portfolio.Line;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -31,7 +34,8 @@ class DriftWatchTest {
   private static final Holding THEIRS = holding("10", "4", "0", "0.02", "4");
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final DriftWatch watch = new DriftWatch(Events.ACCOUNT, metrics);
+  private final List<Discrepancy> told = new ArrayList<>();
+  private final DriftWatch watch = new DriftWatch(Events.ACCOUNT, metrics, told::addAll);
   private final List<String> warnings = new ArrayList<>();
   private final Logger log = Logger.getLogger(DriftWatch.class.getName());
   private final Handler listener = new Listener();
@@ -52,36 +56,55 @@ class DriftWatchTest {
 
   @Test
   void everyDifferenceIsCountedByItsField() {
-    watch.look(shown, read(THEIRS, 60));
-    watch.look(shown, read(THEIRS, 120));
+    look(read(THEIRS, 60));
+    look(read(THEIRS, 120));
     assertThat(count("fees")).isEqualTo(2);
   }
 
   @Test
   void itIsLoggedOnceUntilItHasHealedAndAgainWhenItComesBack() {
-    watch.look(shown, read(THEIRS, 60));
-    watch.look(shown, read(THEIRS, 120));
+    look(read(THEIRS, 60));
+    look(read(THEIRS, 120));
     assertThat(warnings).hasSize(1);
 
-    watch.look(shown, read(OURS, 180));
-    watch.look(shown, read(THEIRS, 240));
+    look(read(OURS, 180));
+    look(read(THEIRS, 240));
     assertThat(warnings).hasSize(2);
   }
 
   @Test
   void theLogNamesAccountAndFieldButNeitherMarketNorAmount() {
-    watch.look(shown, read(THEIRS, 60));
+    look(read(THEIRS, 60));
     assertThat(warnings).containsExactly("drift account=" + Events.ACCOUNT + " field=fees");
   }
 
   @Test
   void whatIsNotAReadIsNotLookedAt() {
-    watch.look(shown, Events.quoted("0.4", "0.5", 5));
+    look(Events.quoted("0.4", "0.5", 5));
     assertThat(metrics.getMeters()).isEmpty();
   }
 
+  @Test
+  void tellsItsReaderWhatWasFoundAndWhatHealedIt() {
+    look(read(THEIRS, 60));
+    look(read(OURS, 120));
+
+    assertThat(told)
+        .containsExactly(
+            new Discrepancy(
+                Discrepancy.Source.STREAM_VS_REST,
+                new Drift(Drift.Field.FEES, Optional.of(RAIN), "0.01", "0.02"),
+                T0.plusSeconds(60),
+                Optional.of(new Discrepancy.Healed(T0.plusSeconds(60), Discrepancy.Cure.RELOAD))));
+  }
+
+  private void look(AccountEvent event) {
+    watch.look(shown, event, shown.apply(event));
+  }
+
   private long count(String field) {
-    Counter counter = metrics.find("drift").tag("field", field).counter();
+    Counter counter =
+        metrics.find("drift").tag("source", "stream_vs_rest").tag("field", field).counter();
     return counter == null ? 0 : Math.round(counter.count());
   }
 

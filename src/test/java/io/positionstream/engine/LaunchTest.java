@@ -90,7 +90,9 @@ class LaunchTest {
   private AccountEngine start(ExchangeAccount account, Recollection from) {
     AccountEngine engine =
         new AccountEngine(
-            account, from.portfolio(), new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry()));
+            account,
+            from.portfolio(),
+            new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry(), news -> {}));
     Multi<AccountEvent> line =
         refusals
             .onSubscription()

@@ -20,7 +20,7 @@ public final class TestEngine {
         new AccountEngine(
             exchange,
             Portfolio.unknown(account, "e", now),
-            new DriftWatch(account, new SimpleMeterRegistry()));
+            new DriftWatch(account, new SimpleMeterRegistry(), news -> {}));
     engine.listen(exchange.events(Instant.EPOCH), clock);
     return engine;
   }

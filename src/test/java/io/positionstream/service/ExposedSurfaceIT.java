@@ -44,8 +44,11 @@ class ExposedSurfaceIT {
     assertThat(resources)
         .containsKeys(
             "POST " + LOGIN,
+            "GET /api/v1/account/drift",
+            "GET /api/v1/account/events",
             "GET /api/v1/account/positions",
             "GET /api/v1/account/positions/{ticker}/explain",
+            "GET /api/v1/account/positions/{ticker}/marks",
             "GET /api/v1/account/sessions",
             "GET /api/v1/account/trades",
             "DELETE /api/v1/account/sessions/{id}");

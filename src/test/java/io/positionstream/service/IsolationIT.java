@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.positionstream.stream.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -152,7 +153,14 @@ class IsolationIT {
     }
 
     void read() {
-      answers.append(client.get("/positions").body()).append(client.get("/portfolio").body());
+      for (String path :
+          List.of("/positions", "/portfolio", "/events", "/drift", "/positions?as_of=" + now())) {
+        answers.append(client.get(path).body());
+      }
+    }
+
+    private static Instant now() {
+      return Instant.now();
     }
 
     void stream(String cursor) {

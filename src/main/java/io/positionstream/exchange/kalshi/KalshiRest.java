@@ -106,9 +106,9 @@ final class KalshiRest {
         : all(Multi.createBy().concatenating().streams(chunks));
   }
 
-  Uni<String> eventTitle(String eventTicker) {
+  Uni<MarketPayloads.Event> event(String eventTicker) {
     return read("/events/" + segment(eventTicker), Map.of(), EventReply.class)
-        .map(reply -> reply.event().title());
+        .map(EventReply::event);
   }
 
   /** As one segment of a path, which is sent and signed like this. */

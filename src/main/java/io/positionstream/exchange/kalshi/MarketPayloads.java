@@ -113,7 +113,6 @@ final class MarketPayloads {
     "fee_type_override",
     "last_updated_ts",
     "markets",
-    "mutually_exclusive",
     "product_metadata",
     "series_ticker",
     "settlement_sources",
@@ -121,10 +120,11 @@ final class MarketPayloads {
     "strike_period",
     "sub_title"
   })
-  record Event(String eventTicker, String title) {
+  record Event(String eventTicker, String title, Boolean mutuallyExclusive) {
     Event {
       required(eventTicker, "event_ticker");
       required(title, "title");
+      required(mutuallyExclusive, "mutually_exclusive");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.positionstream.exchange.kalshi;
 
 import io.positionstream.portfolio.AccountEvent.MarketRead;
+import io.positionstream.portfolio.EventTerms;
 import io.positionstream.portfolio.MarketTicker;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,22 +17,22 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Reads markets with the titles of their events, which are remembered: a market's own title is
+ * Reads markets with what is said of their events, which is remembered: a market's own title is
  * deprecated on the wire. Thread-safe.
  */
 final class MarketReader {
 
   private static final Logger LOG = Logger.getLogger(MarketReader.class);
-  private static final int TITLES_AT_ONCE = 4;
+  private static final int EVENTS_AT_ONCE = 4;
 
-  /** A title that could not be read is not asked for again for so long. */
-  private static final Duration WITHOUT_TITLE = Duration.ofMinutes(10);
+  /** An event that could not be read is not asked for again for so long. */
+  private static final Duration UNREAD_FOR = Duration.ofMinutes(10);
 
   private final KalshiRest rest;
   private final Translator translator;
   private final Clock clock;
-  private final Map<String, String> titles = new ConcurrentHashMap<>();
-  private final Map<String, Instant> untitled = new ConcurrentHashMap<>();
+  private final Map<String, EventTerms> events = new ConcurrentHashMap<>();
+  private final Map<String, Instant> unread = new ConcurrentHashMap<>();
 
   MarketReader(KalshiRest rest, Translator translator, Clock clock) {
     this.rest = rest;
@@ -47,7 +48,7 @@ final class MarketReader {
     Instant asked = clock.instant();
     return rest.markets(tickers.stream().map(MarketTicker::value).sorted().toList())
         .onItem()
-        .call(this::learnTitles)
+        .call(this::learnEvents)
         .map(markets -> markets.stream().flatMap(market -> readable(market, asked)).toList())
         .onFailure()
         .transform(failure -> Refusal.failure("GET /markets", failure));
@@ -67,39 +68,40 @@ final class MarketReader {
 
   /** The book is as old as the question, at most: a tick heard meanwhile is newer. */
   private MarketRead translated(MarketPayloads.Market market, Instant asked) {
-    Optional<String> title = Optional.ofNullable(titles.get(market.eventTicker()));
+    Optional<EventTerms> terms = Optional.ofNullable(events.get(market.eventTicker()));
     return new MarketRead(
-        translator.market(market, title), translator.quote(market, asked), asked, clock.instant());
+        translator.market(market, terms), translator.quote(market, asked), asked, clock.instant());
   }
 
-  private Uni<Void> learnTitles(List<MarketPayloads.Market> markets) {
+  private Uni<Void> learnEvents(List<MarketPayloads.Market> markets) {
     Instant now = clock.instant();
-    untitled.values().removeIf(failed -> !failed.plus(WITHOUT_TITLE).isAfter(now));
+    unread.values().removeIf(failed -> !failed.plus(UNREAD_FOR).isAfter(now));
     List<String> unknown =
         markets.stream()
             .map(MarketPayloads.Market::eventTicker)
             .distinct()
-            .filter(event -> !titles.containsKey(event) && !untitled.containsKey(event))
+            .filter(event -> !events.containsKey(event) && !unread.containsKey(event))
             .toList();
     return Multi.createFrom()
         .iterable(unknown)
         .onItem()
-        .transformToUni(this::learnTitle)
-        .merge(TITLES_AT_ONCE)
+        .transformToUni(this::learnEvent)
+        .merge(EVENTS_AT_ONCE)
         .onItem()
         .ignoreAsUni();
   }
 
-  /** A title only describes: without it the line goes on. */
-  private Uni<String> learnTitle(String event) {
-    return rest.eventTitle(event)
+  /** An event only describes: without it the line goes on. */
+  private Uni<String> learnEvent(String event) {
+    return rest.event(event)
         .onItem()
-        .invoke(title -> titles.put(event, title))
+        .invoke(read -> events.put(event, translator.terms(read)))
+        .replaceWith(event)
         .onFailure()
         .recoverWithItem(
             failure -> {
-              untitled.put(event, clock.instant());
-              LOG.debugf("event title not read event=%s reason=%s", event, failure.getMessage());
+              unread.put(event, clock.instant());
+              LOG.debugf("event not read event=%s reason=%s", event, failure.getMessage());
               return event;
             });
   }

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import io.positionstream.exchange.kalshi.WireNews.Kind;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
 import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.EventTerms;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Holding;
 import io.positionstream.portfolio.Market;
@@ -121,20 +122,25 @@ final class Translator {
   }
 
   /**
-   * @param eventTitle title of the event, if it could be had
+   * @param terms what the exchange says of the event, if it could be had
    */
-  Market market(MarketPayloads.Market wire, Optional<String> eventTitle) {
+  Market market(MarketPayloads.Market wire, Optional<EventTerms> terms) {
     Optional<Price> value = settlementValue(wire);
     Phase phase = phase(wire.status(), value.isPresent());
     return new Market(
         new MarketTicker(wire.ticker()),
         wire.eventTicker(),
-        title(wire, eventTitle),
+        title(wire, terms.map(EventTerms::title)),
         optionalTime(wire.closeTime()),
         optionalTime(wire.expectedExpirationTime())
             .or(() -> optionalTime(wire.latestExpirationTime())),
         phase,
-        phase == Phase.DETERMINED ? value : Optional.empty());
+        phase == Phase.DETERMINED ? value : Optional.empty(),
+        terms);
+  }
+
+  EventTerms terms(MarketPayloads.Event wire) {
+    return new EventTerms(wire.title(), wire.mutuallyExclusive());
   }
 
   /** Only the YES side is read: what NO shows for an empty book contradicts itself. */

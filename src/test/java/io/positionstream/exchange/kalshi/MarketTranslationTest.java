@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.EventTerms;
 import io.positionstream.portfolio.Market;
 import io.positionstream.portfolio.Market.Phase;
 import io.positionstream.portfolio.MarketTicker;
@@ -28,9 +29,9 @@ class MarketTranslationTest {
   @Test
   void translatesAMarketWithTheTitleOfItsEvent() {
     var row = Samples.of("rest-markets", MarketPayloads.Markets.class).rows().getFirst();
-    String title = Samples.of("rest-event", MarketPayloads.EventReply.class).event().title();
+    var event = Samples.of("rest-event", MarketPayloads.EventReply.class).event();
 
-    assertThat(translator.market(row, Optional.of(title)))
+    assertThat(translator.market(row, Optional.of(translator.terms(event))))
         .isEqualTo(
             new Market(
                 new MarketTicker("KXHIGHNY-25DEC14-T34"),
@@ -39,7 +40,8 @@ class MarketTranslationTest {
                 Optional.of(Instant.parse("2025-12-15T04:59:00Z")),
                 Optional.of(Instant.parse("2025-12-15T15:00:00Z")),
                 Phase.OPEN,
-                Optional.empty()));
+                Optional.empty(),
+                Optional.of(new EventTerms("Highest temperature in NYC on Dec 14", true))));
     assertThat(translator.quote(row, NOW))
         .isEqualTo(
             new Quote(

@@ -1,0 +1,86 @@
+package io.positionstream.journal;
+
+import io.positionstream.engine.AccountEngine;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Line;
+import io.positionstream.portfolio.MarkSample;
+import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Portfolio;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the prices of what is held beside the journal, on a timer and only where they changed. A
+ * look at the past is marked with them; the facts need no sample.
+ */
+@ApplicationScoped
+class MarkSampler {
+
+  private static final Logger LOG = Logger.getLogger(MarkSampler.class);
+  private static final int PURGE_EACH = 60;
+
+  private final Pool pool;
+  private final Clock clock;
+  private final MarkSamplesConfig config;
+
+  MarkSampler(Pool pool, Clock clock, MarkSamplesConfig config) {
+    this.pool = pool;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  void onStarted(@Observes AccountEngine.Started started) {
+    AccountEngine engine = started.engine();
+    // Written by one chain at a time; what is no longer held leaves.
+    Map<MarketTicker, MarkSample> written = new HashMap<>();
+    Multi.createFrom()
+        .ticks()
+        .startingAfter(config.every())
+        .every(config.every())
+        .onOverflow()
+        .drop()
+        .select()
+        .first(tick -> !(engine.portfolio().line() instanceof Line.Disconnected))
+        .onItem()
+        .transformToUniAndConcatenate(tick -> sample(engine.portfolio(), written, tick))
+        .subscribe()
+        .with(done -> {}, e -> LOG.errorf(e, "mark samples stopped account=%s", engine.account()));
+  }
+
+  private Uni<Void> sample(Portfolio portfolio, Map<MarketTicker, MarkSample> written, long tick) {
+    AccountId account = portfolio.account();
+    if (!portfolio.loaded()) {
+      return Uni.createFrom().voidItem();
+    }
+    written.keySet().retainAll(portfolio.positions().keySet());
+    List<MarkSample> changed =
+        portfolio.positions().values().stream()
+            .map(MarkSample::of)
+            .filter(now -> !isWritten(now, written))
+            .toList();
+    return MarkTable.upsert(pool, account, changed)
+        .invoke(() -> changed.forEach(sample -> written.put(sample.market(), sample)))
+        .chain(
+            () ->
+                tick % PURGE_EACH == 0
+                    ? MarkTable.purge(pool, account, clock.instant().minus(config.keep()))
+                    : Uni.createFrom().voidItem())
+        .onFailure()
+        .invoke(e -> LOG.warnf("marks not sampled account=%s reason=%s", account, e.getMessage()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private static boolean isWritten(MarkSample now, Map<MarketTicker, MarkSample> written) {
+    MarkSample last = written.get(now.market());
+    return last != null && last.agreesWith(now);
+  }
+}

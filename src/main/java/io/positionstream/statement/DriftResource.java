@@ -1,0 +1,73 @@
+package io.positionstream.statement;
+
+import static io.positionstream.web.JsonText.time;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.positionstream.journal.DriftJournal;
+import io.positionstream.portfolio.Discrepancy;
+import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.web.CurrentUser;
+import io.positionstream.web.JsonText;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where our figures and the exchange's differed: open ones first, then healed ones. */
+@Path("/api/v1/account/drift")
+@Produces(MediaType.APPLICATION_JSON)
+class DriftResource {
+
+  private final CurrentUser user;
+  private final DriftJournal journal;
+
+  DriftResource(CurrentUser user, DriftJournal journal) {
+    this.user = user;
+    this.journal = journal;
+  }
+
+  @GET
+  public Uni<String> drift(@QueryParam("limit") @Nullable String limit) {
+    return journal.newest(user.account(), Limit.of(limit)).map(DriftResource::json);
+  }
+
+  static String json(List<Discrepancy> rows) {
+    return JsonText.object(
+        json -> {
+          json.writeArrayFieldStart("drift");
+          for (Discrepancy row : rows) {
+            json.writeStartObject();
+            row(json, row);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+
+  /** Figures are text: contracts, dollars, a phase or a trade id, by the field. */
+  private static void row(JsonGenerator json, Discrepancy row) throws IOException {
+    var drift = row.drift();
+    json.writeStringField("source", row.source().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("field", drift.field().word());
+    json.writeStringField("ticker", drift.market().map(MarketTicker::value).orElse(null));
+    json.writeStringField("ours", filled(drift.ours()));
+    json.writeStringField("exchange", filled(drift.theirs()));
+    json.writeStringField("status", row.isOpen() ? "open" : "healed");
+    time(json, "since", Optional.of(row.since()));
+    time(json, "healed_at", row.healed().map(Discrepancy.Healed::at));
+    json.writeStringField(
+        "healed_how",
+        row.healed().map(healed -> healed.how().name().toLowerCase(Locale.ROOT)).orElse(null));
+  }
+
+  private static @Nullable String filled(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
