@@ -12,13 +12,11 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -78,30 +76,17 @@ final class AccountReader {
         .chain(rest::positions)
         .invoke(reading::positions)
         .chain(() -> KalshiRest.all(rest.settlements(settlementsSince)))
-        .invoke(rows -> reading.settlements = readable(rows, translator::settlement))
+        .invoke(rows -> reading.settlements = Readable.rows(rows, translator::settlement))
         .chain(rest::balance)
         .invoke(reading::balance)
         .chain(() -> KalshiRest.all(rest.fills(fillsSince)))
-        .invoke(rows -> reading.fills = readable(rows, translator::fill))
+        .invoke(rows -> reading.fills = Readable.rows(rows, translator::fill))
         .chain(() -> markets.read(held(reading.done())))
         .invoke(rows -> reading.markets = rows)
         .map(rows -> reading.done())
         .invoke(load -> lastLoad = Optional.of(load.asOf()))
         .onFailure()
         .transform(failure -> Refusal.failure("reading the account", failure));
-  }
-
-  /** One old row that cannot be read must not keep the whole account away: the books are apart. */
-  private static <R, T> List<T> readable(List<R> rows, Function<R, T> translate) {
-    List<T> read = new ArrayList<>(rows.size());
-    for (R row : rows) {
-      try {
-        read.add(translate.apply(row));
-      } catch (IllegalArgumentException e) {
-        LOG.warnf("row skipped reason=%s", e.getMessage());
-      }
-    }
-    return read;
   }
 
   private Uni<Instant> asOf(Instant started) {
