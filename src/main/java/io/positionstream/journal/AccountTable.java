@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The account's sums: the newest for a fast start, and one sample a minute for the equity curve.
@@ -107,21 +106,5 @@ final class AccountTable {
             0),
         since.flatMap(at -> base.map(value -> new Day(at, value))),
         Optional.ofNullable(row.getOffsetDateTime("pnl_since")).map(OffsetDateTime::toInstant));
-  }
-
-  /** Whether all fills of the account's past have been written once. */
-  static Uni<Boolean> isBackfilled(SqlClient sql, AccountId account) {
-    return sql.preparedQuery("SELECT 1 FROM backfills WHERE user_id = $1")
-        .execute(Tuple.of(account.value()))
-        .map(rows -> rows.size() > 0);
-  }
-
-  static Uni<Void> markBackfilled(SqlConnection sql, AccountId account, Instant at) {
-    UUID user = account.value();
-    return sql.preparedQuery(
-            "INSERT INTO backfills (user_id, completed_at) VALUES ($1, $2)"
-                + " ON CONFLICT (user_id) DO UPDATE SET completed_at = excluded.completed_at")
-        .execute(Tuple.of(user, utc(at)))
-        .replaceWithVoid();
   }
 }
