@@ -82,6 +82,7 @@ class ArchitectureTest {
     mayKnow("engine", "account", "exchange", "portfolio");
     mayKnow("journal", "engine", "exchange", "portfolio");
     mayKnow("stream", "engine", "account", "exchange", "portfolio", "web");
+    mayKnow("statement", "journal", "engine", "portfolio", "web", "stream");
   }
 
   private static void mayKnow(String room, String... known) {

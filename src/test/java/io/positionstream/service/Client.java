@@ -76,6 +76,10 @@ final class Client {
     return send(request(path).GET());
   }
 
+  HttpResponse<String> get(String path, String accept) {
+    return send(request(path).header("Accept", accept).GET());
+  }
+
   HttpResponse<String> delete(String path) {
     return send(request(path).DELETE());
   }

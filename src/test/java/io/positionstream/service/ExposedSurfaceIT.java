@@ -45,6 +45,9 @@ class ExposedSurfaceIT {
         .containsKeys(
             "POST " + LOGIN,
             "GET /api/v1/account/positions",
+            "GET /api/v1/account/fills",
+            "GET /api/v1/account/settlements",
+            "GET /api/v1/account/status",
             "GET /api/v1/account/sessions",
             "DELETE /api/v1/account/sessions/{id}");
 
