@@ -5,6 +5,7 @@ import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
 import io.positionstream.portfolio.AccountEvent.MarketRead;
 import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Flow;
 import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Settlement;
@@ -37,6 +38,7 @@ final class AccountReader {
   private final KalshiRest rest;
   private final Translator translator;
   private final MarketReader markets;
+  private final FlowReader flows;
   private final Clock clock;
   private final Instant fillsFrom;
 
@@ -52,6 +54,7 @@ final class AccountReader {
     this.rest = rest;
     this.translator = translator;
     this.markets = markets;
+    this.flows = new FlowReader(rest);
     this.clock = clock;
     this.fillsFrom = fillsFrom;
   }
@@ -79,6 +82,8 @@ final class AccountReader {
         .invoke(rows -> reading.settlements = Readable.rows(rows, translator::settlement))
         .chain(rest::balance)
         .invoke(reading::balance)
+        .chain(flows::newest)
+        .chain(rows -> holding(rows, reading))
         .chain(() -> KalshiRest.all(rest.fills(fillsSince)))
         .invoke(rows -> reading.fills = Readable.rows(rows, translator::fill))
         .chain(() -> markets.read(held(reading.done())))
@@ -87,6 +92,14 @@ final class AccountReader {
         .invoke(load -> lastLoad = Optional.of(load.asOf()))
         .onFailure()
         .transform(failure -> Refusal.failure("reading the account", failure));
+  }
+
+  /** Money that came in after the balance was read is not in it: it is read once more. */
+  private Uni<Void> holding(Optional<List<Flow>> told, Reading reading) {
+    reading.flows = told;
+    return flows.isNews(told)
+        ? rest.balance().invoke(reading::balance).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Instant> asOf(Instant started) {
@@ -106,6 +119,7 @@ final class AccountReader {
     private final Map<MarketTicker, Book> books = new HashMap<>();
     private boolean listed;
     private Money cash = Money.ZERO;
+    private Optional<List<Flow>> flows = Optional.empty();
     private List<Fill> fills = List.of();
     private List<Settlement> settlements = List.of();
     private List<MarketRead> markets = List.of();
@@ -135,7 +149,7 @@ final class AccountReader {
 
     AccountLoaded done() {
       return new AccountLoaded(
-          asOf, started, books, cash, fills, settlements, markets, clock.instant());
+          asOf, started, books, cash, fills, settlements, markets, flows, clock.instant());
     }
   }
 }
