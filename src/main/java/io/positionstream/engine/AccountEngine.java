@@ -63,6 +63,7 @@ public final class AccountEngine {
                   if (event instanceof AccountLoaded load) {
                     books = load.books();
                   }
+                  drift.unexplained(before, after);
                   return after;
                 })
             .onItem()

@@ -2,10 +2,11 @@ package io.positionstream.exchange;
 
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Flow;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * One account at an exchange, opened with a key. Holds what signs its requests and not the key's
@@ -26,11 +27,23 @@ public interface ExchangeAccount {
    */
   Multi<AccountEvent> events(Instant fillsFrom);
 
-  /** Fills at or after {@code from}, newest page first; fails with {@link ExchangeFailure}. */
-  Multi<List<Fill>> fills(Instant from);
+  /**
+   * Executions of this span, newest page first, archived ones included. One that moves to the
+   * archive while it is read may come twice: tell them apart by their trade id. Fails with {@link
+   * ExchangeFailure} after the pages that could be read; with {@code NotFound} or {@code
+   * KeyRestricted} when the exchange does not show the rest.
+   */
+  Multi<PastPage<Fill>> fills(Span span);
+
+  /** Settlements of this span, newest page first; fails as {@link #fills} does. */
+  Multi<PastPage<Settlement>> settlements(Span span);
 
   /**
-   * Settlements at or after {@code from}, newest page first; fails with {@link ExchangeFailure}.
+   * Deposits and withdrawals that have reached the balance, all there are; fails as {@link #fills}
+   * does. Nothing but the primary account has any.
    */
-  Multi<List<Settlement>> settlements(Instant from);
+  Multi<PastPage<Flow>> flows();
+
+  /** Executions before this moment are in the exchange's archive. */
+  Uni<Instant> archivedBefore();
 }

@@ -45,9 +45,16 @@ public abstract sealed class ExchangeFailure extends RuntimeException {
   }
 
   /** An answer that is not what the exchange documents. */
-  public static final class Unexpected extends ExchangeFailure {
+  public static sealed class Unexpected extends ExchangeFailure {
     public Unexpected(String message, @Nullable Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /** There is no such thing (404): an older exchange, or one that does not offer it. */
+  public static final class NotFound extends Unexpected {
+    public NotFound(String message) {
+      super(message, null);
     }
   }
 }

@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fills and settlements: written once by the exchange's ids, never changed by a second telling. */
+/**
+ * Fills and settlements: written once by the exchange's ids, never changed by a second telling. In
+ * the order of their keys, so that two writers of the same rows do not wait for each other.
+ */
 final class FactTable {
 
   private static final String INSERT_FILLS =
@@ -32,6 +35,7 @@ final class FactTable {
                          position_after, executed_at)
       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::int[],
                                $7::bigint[], $8::boolean[], $9::bigint[], $10::timestamptz[])
+      ORDER BY 2
       ON CONFLICT (user_id, trade_id) DO NOTHING
       """;
 
@@ -41,6 +45,7 @@ final class FactTable {
                                realized, fees, settled_at)
       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::bigint[], $6::bigint[],
                                $7::bigint[], $8::bigint[], $9::timestamptz[])
+      ORDER BY 2
       ON CONFLICT (user_id, ticker) DO UPDATE SET
         result = excluded.result, settlement_value = excluded.settlement_value,
         contracts = excluded.contracts, payout = excluded.payout, realized = excluded.realized,

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 
-/** Gives every engine that starts a writer of its own. */
+/** Gives every engine that starts a writer of its own, and readers of its past. */
 @ApplicationScoped
 class Journal {
 
@@ -23,6 +23,8 @@ class Journal {
   }
 
   void onStarted(@Observes AccountEngine.Started started) {
-    new JournalWriter(started.engine(), pool, clock, forgotten::fire).follow();
+    var around = new Backfill.Surroundings(pool, clock);
+    var past = Past.kinds().stream().map(kind -> kind.of(started.engine(), around)).toList();
+    new JournalWriter(started.engine(), pool, clock, past, forgotten::fire).follow();
   }
 }

@@ -37,8 +37,14 @@ class JournalMemory implements AccountMemory {
                 AccountTable.read(pool, account)
                     .flatMap(
                         sums ->
-                            FactTable.newest(pool, account)
+                            newest(account)
                                 .map(facts -> recollection(unknown, positions, sums, facts))));
+  }
+
+  /** With a hole in them they would pass what is missing for news. */
+  private Uni<Map<String, Instant>> newest(AccountId account) {
+    return BackfillTable.isWhole(pool, account)
+        .chain(whole -> whole ? FactTable.newest(pool, account) : Uni.createFrom().item(Map.of()));
   }
 
   @Override
@@ -65,6 +71,8 @@ class JournalMemory implements AccountMemory {
             known.pnlSince(),
             vouched,
             facts);
-    return new Recollection(recalled, vouched.orElse(Instant.EPOCH));
+    Portfolio knowing =
+        known.residual().map(rest -> recalled.knowing(known.knownFlows(), rest)).orElse(recalled);
+    return new Recollection(knowing, vouched.orElse(Instant.EPOCH));
   }
 }

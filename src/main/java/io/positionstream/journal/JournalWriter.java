@@ -15,7 +15,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class JournalWriter {
   private static final Logger LOG = Logger.getLogger(JournalWriter.class);
 
   /** SQLSTATE of a broken foreign key: the credentials that all rows hang on were deleted. */
-  private static final String USER_IS_GONE = "23503";
+  static final String USER_IS_GONE = "23503";
 
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration RETRY_FROM = Duration.ofMillis(500);
@@ -41,15 +40,23 @@ final class JournalWriter {
   private final AccountEngine engine;
   private final Pool pool;
   private final Clock clock;
+  private final List<Backfill<?>> past;
   private final Consumer<Forgotten> forgotten;
 
   /** How far the database is; empty until the first write of this engine. */
   private Optional<Cursor> written = Optional.empty();
 
   /**
+   * @param past woken when something may have been missed
    * @param forgotten told when the account is no longer stored
    */
-  JournalWriter(AccountEngine engine, Pool pool, Clock clock, Consumer<Forgotten> forgotten) {
+  JournalWriter(
+      AccountEngine engine,
+      Pool pool,
+      Clock clock,
+      List<? extends Backfill<?>> past,
+      Consumer<Forgotten> forgotten) {
+    this.past = List.copyOf(past);
     this.forgotten = forgotten;
     this.engine = engine;
     this.pool = pool;
@@ -121,7 +128,11 @@ final class JournalWriter {
         .chain(
             () ->
                 PositionTable.upsert(sql, engine.account(), change.moved(), portfolio.updatedAt()))
-        .chain(() -> change.totals() ? sums(sql, portfolio) : Uni.createFrom().voidItem());
+        .chain(
+            () ->
+                change.totals()
+                    ? sums(sql, portfolio, !change.facts().isEmpty())
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> insert(SqlConnection sql, List<Fact> facts) {
@@ -137,28 +148,32 @@ final class JournalWriter {
         .chain(() -> FactTable.insertSettlements(sql, engine.account(), settlements));
   }
 
-  private static Uni<Void> sums(SqlConnection sql, Portfolio portfolio) {
-    return AccountTable.upsert(sql, portfolio).chain(() -> AccountTable.sample(sql, portfolio));
+  private static Uni<Void> sums(SqlConnection sql, Portfolio portfolio, boolean atFact) {
+    return FlowTable.insert(sql, portfolio.account(), portfolio.recentFlows())
+        .chain(() -> AccountTable.upsert(sql, portfolio))
+        .chain(() -> AccountTable.sample(sql, portfolio, atFact));
   }
 
-  /** The first write of a run, and the way back when facts have been missed. */
+  /**
+   * The first write of a run, and the way back when facts have been missed: the newest state at
+   * once, and the past is asked for what is not in it.
+   */
   private Uni<Void> rewrite(Portfolio portfolio) {
-    return missedFacts(portfolio)
-        .chain(
-            missed ->
-                pool.withTransaction(
-                    sql ->
-                        FactTable.insertFills(sql, engine.account(), missed.fills)
-                            .chain(
-                                () ->
-                                    FactTable.insertSettlements(
-                                        sql, engine.account(), missed.settlements))
-                            .chain(() -> insert(sql, portfolio.recentFacts()))
-                            .chain(() -> state(sql, portfolio))
-                            .chain(
-                                () ->
-                                    AccountTable.markBackfilled(
-                                        sql, engine.account(), clock.instant()))));
+    return pool.withTransaction(
+            sql ->
+                openGaps(sql)
+                    .chain(() -> insert(sql, portfolio.recentFacts()))
+                    .chain(() -> state(sql, portfolio)))
+        .invoke(() -> past.forEach(Backfill::wake));
+  }
+
+  private Uni<Void> openGaps(SqlConnection sql) {
+    Uni<Void> opened = Uni.createFrom().voidItem();
+    for (PastKind kind : PastKind.values()) {
+      opened =
+          opened.chain(() -> BackfillTable.openGap(sql, engine.account(), kind, clock.instant()));
+    }
+    return opened;
   }
 
   private Uni<Void> state(SqlConnection sql, Portfolio portfolio) {
@@ -166,48 +181,6 @@ final class JournalWriter {
     var held = List.copyOf(portfolio.positions().keySet());
     return PositionTable.deleteAllBut(sql, engine.account(), held)
         .chain(() -> PositionTable.upsert(sql, engine.account(), positions, portfolio.updatedAt()))
-        .chain(() -> sums(sql, portfolio));
-  }
-
-  private record Missed(List<Fill> fills, List<Settlement> settlements) {}
-
-  /** Asks the exchange for everything the journal may not have. */
-  private Uni<Missed> missedFacts(Portfolio portfolio) {
-    return AccountTable.isBackfilled(pool, engine.account())
-        .chain(
-            complete ->
-                complete
-                    ? FactTable.newest(pool, engine.account())
-                        .map(facts -> FactTable.completeFrom(facts).orElse(Instant.EPOCH))
-                    : Uni.createFrom().item(Instant.EPOCH))
-        .chain(this::readFacts)
-        .invoke(
-            missed ->
-                LOG.infof(
-                    "journal catches up account=%s seq=%d fills=%d settlements=%d",
-                    engine.account(),
-                    portfolio.seq(),
-                    missed.fills.size(),
-                    missed.settlements.size()));
-  }
-
-  private Uni<Missed> readFacts(Instant from) {
-    return engine
-        .exchange()
-        .fills(from)
-        .collect()
-        .asList()
-        .chain(
-            fills ->
-                engine
-                    .exchange()
-                    .settlements(from)
-                    .collect()
-                    .asList()
-                    .map(settlements -> new Missed(flat(fills), flat(settlements))));
-  }
-
-  private static <T> List<T> flat(List<List<T>> pages) {
-    return pages.stream().flatMap(List::stream).toList();
+        .chain(() -> sums(sql, portfolio, !portfolio.recentFacts().isEmpty()));
   }
 }

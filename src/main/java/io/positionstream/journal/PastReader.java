@@ -46,7 +46,7 @@ public class PastReader {
    */
   private static final String COMPLETE =
       """
-      SELECT EXISTS (SELECT 1 FROM backfills WHERE user_id = $1) AND NOT EXISTS (
+      SELECT %s AND NOT EXISTS (
         SELECT 1 FROM
           (SELECT ticker, sum(CASE side WHEN 'YES' THEN quantity ELSE -quantity END) AS net
            FROM fills WHERE user_id = $1 GROUP BY ticker) f
@@ -59,7 +59,8 @@ public class PastReader {
         (SELECT min(at) FROM (
           SELECT min(executed_at) AS at FROM fills WHERE user_id = $1 UNION ALL
           SELECT min(settled_at) FROM settlements WHERE user_id = $1) known) AS since
-      """;
+      """
+          .formatted(BackfillTable.ALL_FACTS);
 
   /** The row of a minute holds the newest values of it, so only a minute that is over counts. */
   private static final String EQUITY =

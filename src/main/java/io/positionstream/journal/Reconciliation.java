@@ -82,7 +82,7 @@ class Reconciliation {
     AccountId account = engine.account();
     Instant now = clock.instant();
     Map<MarketTicker, Book> rows = engine.books();
-    return AccountTable.isBackfilled(pool, account)
+    return BackfillTable.isComplete(pool, account)
         .chain(
             complete ->
                 complete && engine.portfolio().loaded()

@@ -4,8 +4,11 @@ import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.PastPage;
+import io.positionstream.exchange.Span;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Flow;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +18,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Instant;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -84,13 +86,23 @@ class StubExchange implements Exchange {
     }
 
     @Override
-    public Multi<List<Fill>> fills(Instant from) {
+    public Multi<PastPage<Fill>> fills(Span span) {
       return Multi.createFrom().empty();
     }
 
     @Override
-    public Multi<List<Settlement>> settlements(Instant from) {
+    public Multi<PastPage<Settlement>> settlements(Span span) {
       return Multi.createFrom().empty();
+    }
+
+    @Override
+    public Multi<PastPage<Flow>> flows() {
+      return Multi.createFrom().empty();
+    }
+
+    @Override
+    public Uni<Instant> archivedBefore() {
+      return Uni.createFrom().item(Instant.EPOCH);
     }
   }
 

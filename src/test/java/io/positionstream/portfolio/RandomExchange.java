@@ -34,7 +34,8 @@ final class RandomExchange {
       List<Fill> fills,
       Map<MarketTicker, Settlement> settlements,
       Map<MarketTicker, Market> markets,
-      Money cash) {}
+      Money cash,
+      List<Flow> flows) {}
 
   private record Delivery(Instant at, Function<Instant, AccountEvent> event) {}
 
@@ -49,6 +50,7 @@ final class RandomExchange {
   private final List<Moment> moments = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private Money cash = START_CASH;
+  private final List<Flow> flows = new ArrayList<>();
   private Instant now = Events.T0;
 
   /**
@@ -114,7 +116,11 @@ final class RandomExchange {
     Phase phase = markets.get(ticker).phase();
     boolean settled = settlements.containsKey(ticker);
     switch (chance.nextInt(20)) {
-      case 0 -> cash = cash.plus(new Money(chance.nextInt(50_000_000) - 10_000_000));
+      case 0 -> {
+        Money amount = new Money(chance.nextInt(50_000_000) - 10_000_000);
+        flows.add(new Flow("f" + flows.size(), amount, Money.ZERO, theirs(now)));
+        cash = cash.plus(amount);
+      }
       case 1 -> {
         if (phase == Phase.OPEN) {
           turn(ticker, Phase.CLOSED, Optional.empty());
@@ -251,6 +257,7 @@ final class RandomExchange {
         books.books().keySet().stream()
             .map(t -> new MarketRead(books.markets().get(t), Quote.NONE, asked, at))
             .toList(),
+        Optional.of(balance.flows()),
         at);
   }
 
@@ -269,7 +276,8 @@ final class RandomExchange {
             List.copyOf(fills),
             Map.copyOf(settlements),
             Map.copyOf(markets),
-            cash));
+            cash,
+            List.copyOf(flows)));
   }
 
   /** The socket tells milliseconds and the position after a fill, REST microseconds and none. */

@@ -49,6 +49,9 @@ class ExposedSurfaceIT {
             "GET /api/v1/account/positions",
             "GET /api/v1/account/positions/{ticker}/explain",
             "GET /api/v1/account/positions/{ticker}/marks",
+            "GET /api/v1/account/fills",
+            "GET /api/v1/account/settlements",
+            "GET /api/v1/account/status",
             "GET /api/v1/account/sessions",
             "GET /api/v1/account/trades",
             "DELETE /api/v1/account/sessions/{id}");

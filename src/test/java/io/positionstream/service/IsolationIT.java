@@ -154,7 +154,16 @@ class IsolationIT {
 
     void read() {
       for (String path :
-          List.of("/positions", "/portfolio", "/events", "/drift", "/positions?as_of=" + now())) {
+          List.of(
+              "/positions",
+              "/portfolio",
+              "/events",
+              "/drift",
+              "/fills",
+              "/settlements",
+              "/trades",
+              "/status",
+              "/positions?as_of=" + now())) {
         answers.append(client.get(path).body());
       }
     }

@@ -5,6 +5,7 @@ import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
 import io.positionstream.portfolio.AccountEvent.MarketRead;
 import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Flow;
 import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Settlement;
@@ -12,13 +13,11 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -39,6 +38,7 @@ final class AccountReader {
   private final KalshiRest rest;
   private final Translator translator;
   private final MarketReader markets;
+  private final FlowReader flows;
   private final Clock clock;
   private final Instant fillsFrom;
 
@@ -54,6 +54,7 @@ final class AccountReader {
     this.rest = rest;
     this.translator = translator;
     this.markets = markets;
+    this.flows = new FlowReader(rest);
     this.clock = clock;
     this.fillsFrom = fillsFrom;
   }
@@ -78,11 +79,13 @@ final class AccountReader {
         .chain(rest::positions)
         .invoke(reading::positions)
         .chain(() -> KalshiRest.all(rest.settlements(settlementsSince)))
-        .invoke(rows -> reading.settlements = readable(rows, translator::settlement))
+        .invoke(rows -> reading.settlements = Readable.rows(rows, translator::settlement))
         .chain(rest::balance)
         .invoke(reading::balance)
+        .chain(flows::newest)
+        .chain(rows -> holding(rows, reading))
         .chain(() -> KalshiRest.all(rest.fills(fillsSince)))
-        .invoke(rows -> reading.fills = readable(rows, translator::fill))
+        .invoke(rows -> reading.fills = Readable.rows(rows, translator::fill))
         .chain(() -> markets.read(held(reading.done())))
         .invoke(rows -> reading.markets = rows)
         .map(rows -> reading.done())
@@ -91,17 +94,12 @@ final class AccountReader {
         .transform(failure -> Refusal.failure("reading the account", failure));
   }
 
-  /** One old row that cannot be read must not keep the whole account away: the books are apart. */
-  private static <R, T> List<T> readable(List<R> rows, Function<R, T> translate) {
-    List<T> read = new ArrayList<>(rows.size());
-    for (R row : rows) {
-      try {
-        read.add(translate.apply(row));
-      } catch (IllegalArgumentException e) {
-        LOG.warnf("row skipped reason=%s", e.getMessage());
-      }
-    }
-    return read;
+  /** Money that came in after the balance was read is not in it: it is read once more. */
+  private Uni<Void> holding(Optional<List<Flow>> told, Reading reading) {
+    reading.flows = told;
+    return flows.isNews(told)
+        ? rest.balance().invoke(reading::balance).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Instant> asOf(Instant started) {
@@ -121,6 +119,7 @@ final class AccountReader {
     private final Map<MarketTicker, Book> books = new HashMap<>();
     private boolean listed;
     private Money cash = Money.ZERO;
+    private Optional<List<Flow>> flows = Optional.empty();
     private List<Fill> fills = List.of();
     private List<Settlement> settlements = List.of();
     private List<MarketRead> markets = List.of();
@@ -150,7 +149,7 @@ final class AccountReader {
 
     AccountLoaded done() {
       return new AccountLoaded(
-          asOf, started, books, cash, fills, settlements, markets, clock.instant());
+          asOf, started, books, cash, fills, settlements, markets, flows, clock.instant());
     }
   }
 }

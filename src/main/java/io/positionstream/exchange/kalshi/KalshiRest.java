@@ -2,9 +2,12 @@ package io.positionstream.exchange.kalshi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.positionstream.exchange.ExchangeFailure.KeyRefused;
+import io.positionstream.exchange.Span;
 import io.positionstream.exchange.kalshi.MarketPayloads.EventReply;
 import io.positionstream.exchange.kalshi.MarketPayloads.ExchangeStatus;
 import io.positionstream.exchange.kalshi.MarketPayloads.Markets;
+import io.positionstream.exchange.kalshi.PastPayloads.Deposits;
+import io.positionstream.exchange.kalshi.PastPayloads.Withdrawals;
 import io.positionstream.exchange.kalshi.Payloads.ApiKeys;
 import io.positionstream.exchange.kalshi.Payloads.Balance;
 import io.positionstream.exchange.kalshi.Payloads.Fills;
@@ -37,6 +40,7 @@ final class KalshiRest {
 
   private static final Logger LOG = Logger.getLogger(KalshiRest.class);
   private static final String LARGEST_PAGE = "1000";
+  private static final Map<String, String> LARGEST_TRANSFER_PAGE = Map.of("limit", "500");
 
   /** Keeps the URL of GET /markets short. */
   private static final int TICKERS_PER_READ = 100;
@@ -52,6 +56,11 @@ final class KalshiRest {
     this.access = access;
     this.news = news;
     this.subaccount = Integer.toString(subaccount);
+  }
+
+  /** Whether these are the reads of the account that money comes into. */
+  boolean isPrimary() {
+    return subaccount.equals("0");
   }
 
   Uni<Balance> balance() {
@@ -83,12 +92,42 @@ final class KalshiRest {
 
   /** Fills at or after {@code from} (whole seconds), newest page first. */
   Multi<List<Payloads.Fill>> fills(Instant from) {
-    return pages("/portfolio/fills", pagedFrom(from), Fills.class);
+    return fills(Span.since(from));
   }
 
   /** Settlements at or after {@code from} (whole seconds), newest page first. */
   Multi<List<Payloads.Settlement>> settlements(Instant from) {
-    return pages("/portfolio/settlements", pagedFrom(from), Settlements.class);
+    return settlements(Span.since(from));
+  }
+
+  /** Live fills of this span, newest page first; older ones are in the archive. */
+  Multi<List<Payloads.Fill>> fills(Span span) {
+    return pages("/portfolio/fills", pagedFor(span), Fills.class);
+  }
+
+  /** Archived fills of this span, newest page first. */
+  Multi<List<Payloads.Fill>> historicalFills(Span span) {
+    return pages("/historical/fills", pagedFor(span), Fills.class);
+  }
+
+  /** Settlements of this span, newest page first; no archive of them is documented. */
+  Multi<List<Payloads.Settlement>> settlements(Span span) {
+    return pages("/portfolio/settlements", pagedFor(span), Settlements.class);
+  }
+
+  /** Of the whole membership: neither subaccounts nor times can be asked for. */
+  Multi<List<PastPayloads.Transfer>> deposits() {
+    return pages("/portfolio/deposits", LARGEST_TRANSFER_PAGE, Deposits.class);
+  }
+
+  /** As {@link #deposits()}. */
+  Multi<List<PastPayloads.Transfer>> withdrawals() {
+    return pages("/portfolio/withdrawals", LARGEST_TRANSFER_PAGE, Withdrawals.class);
+  }
+
+  /** Where live data end and the archive begins. */
+  Uni<PastPayloads.Cutoff> cutoff() {
+    return read("/historical/cutoff", Map.of(), PastPayloads.Cutoff.class);
   }
 
   /** These markets; one that is archived, or too new, is missing. */
@@ -168,6 +207,15 @@ final class KalshiRest {
     Map<String, String> query = paged();
     if (from.isAfter(Instant.EPOCH)) {
       query.put("min_ts", Long.toString(from.getEpochSecond()));
+    }
+    return query;
+  }
+
+  private Map<String, String> pagedFor(Span span) {
+    Map<String, String> query = pagedFrom(span.from());
+    if (span.until().isBefore(Instant.MAX)) {
+      // A second more: whether a part of one is still within it is not documented.
+      query.put("max_ts", Long.toString(span.until().getEpochSecond() + 1));
     }
     return query;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeFailure.KeyRefused;
 import io.positionstream.exchange.ExchangeFailure.KeyRestricted;
+import io.positionstream.exchange.ExchangeFailure.NotFound;
 import io.positionstream.exchange.ExchangeFailure.TimedOut;
 import io.positionstream.exchange.ExchangeFailure.Unavailable;
 import io.positionstream.exchange.ExchangeFailure.Unexpected;
@@ -83,6 +84,7 @@ record Refusal(int status, String code, String text) {
     return switch (status) {
       case 401 -> new KeyRefused(message);
       case 403 -> new KeyRestricted(message);
+      case 404 -> new NotFound(message);
       default -> new Unexpected(message, null);
     };
   }

@@ -186,7 +186,7 @@ final class Translator {
         .orElseThrow(() -> new IllegalArgumentException("Expected the time of a fill."));
   }
 
-  private static Instant at(long seconds) {
+  static Instant at(long seconds) {
     try {
       return Instant.ofEpochSecond(seconds);
     } catch (DateTimeException e) {

@@ -41,7 +41,7 @@ class KalshiAccessTest {
         "429|{\"error\":\"too many requests\"}|Unavailable|too many requests",
         "502|<html><body>Bad Gateway</body></html>|Unavailable|status 502",
         "503||Unavailable|status 503",
-        "404|{\"error\":{\"code\":\"not_found\",\"message\":\"not found\"}}|Unexpected|not_found",
+        "404|{\"error\":{\"code\":\"not_found\",\"message\":\"not found\"}}|NotFound|not_found",
         "302||Unexpected|status 302"
       })
   void turnsEveryShapeOfRefusalIntoAFailure(int status, String body, String type, String text) {

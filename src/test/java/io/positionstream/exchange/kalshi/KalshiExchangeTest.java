@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.positionstream.exchange.Exchange.KeyReport;
 import io.positionstream.exchange.ExchangeFailure.KeyRefused;
-import io.positionstream.exchange.ExchangeFailure.Unexpected;
 import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent.LineChanged;
@@ -117,44 +116,6 @@ class KalshiExchangeTest {
     identify(new ExchangeKey("demo", "id", "no key", 0)).assertFailedWith(UnusableKey.class);
 
     assertThat(network.signed).isEmpty();
-  }
-
-  @Test
-  void readsRangesForBackfill() {
-    network.answer("/portfolio/fills", ok(Samples.of("rest-fills")));
-    network.answer("/portfolio/settlements", ok(Samples.of("rest-settlements")));
-
-    var fills =
-        exchange
-            .open(KEY)
-            .fills(Instant.EPOCH)
-            .subscribe()
-            .withSubscriber(AssertSubscriber.create(9));
-    var settlements =
-        exchange
-            .open(KEY)
-            .settlements(Instant.EPOCH)
-            .subscribe()
-            .withSubscriber(AssertSubscriber.create(9));
-
-    assertThat(fills.assertCompleted().getItems()).singleElement().asList().hasSize(1);
-    assertThat(settlements.assertCompleted().getItems()).singleElement().asList().hasSize(1);
-  }
-
-  @Test
-  void failsForAFillItDoesNotUnderstand() {
-    network.answer(
-        "/portfolio/fills",
-        ok(
-            Samples.of("rest-fills")
-                .replace("\"outcome_side\":\"yes\"", "\"outcome_side\":\"maybe\"")));
-
-    exchange
-        .open(KEY)
-        .fills(Instant.EPOCH)
-        .subscribe()
-        .withSubscriber(AssertSubscriber.create(9))
-        .assertFailedWith(Unexpected.class, "maybe");
   }
 
   private UniAssertSubscriber<KeyReport> identify(ExchangeKey key) {

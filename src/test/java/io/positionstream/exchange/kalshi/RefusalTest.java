@@ -118,7 +118,7 @@ class RefusalTest {
     "400, Unexpected, false",
     "401, KeyRefused, false",
     "403, KeyRestricted, false",
-    "404, Unexpected, false",
+    "404, NotFound, false",
     "410, Unexpected, false",
     "429, Unavailable, true",
     "500, Unavailable, true",

@@ -21,17 +21,20 @@ class RestSamplesTest {
 
   /** Replies, and where their rows are. */
   private static final Map<Class<? extends Record>, String> REPLIES =
-      Map.of(
-          Payloads.Balance.class, "",
-          Payloads.Positions.class, "/market_positions/0",
-          Payloads.Fills.class, "/fills/0",
-          Payloads.Settlements.class, "/settlements/0",
-          MarketPayloads.Markets.class, "/markets/0",
-          MarketPayloads.EventReply.class, "/event",
-          Payloads.ApiKeys.class, "/api_keys/0",
-          Payloads.UserDataTimestamp.class, "",
-          Payloads.Limits.class, "/read",
-          MarketPayloads.ExchangeStatus.class, "");
+      Map.ofEntries(
+          Map.entry(Payloads.Balance.class, ""),
+          Map.entry(Payloads.Positions.class, "/market_positions/0"),
+          Map.entry(Payloads.Fills.class, "/fills/0"),
+          Map.entry(Payloads.Settlements.class, "/settlements/0"),
+          Map.entry(PastPayloads.Deposits.class, "/deposits/0"),
+          Map.entry(PastPayloads.Withdrawals.class, "/withdrawals/0"),
+          Map.entry(PastPayloads.Cutoff.class, ""),
+          Map.entry(MarketPayloads.Markets.class, "/markets/0"),
+          Map.entry(MarketPayloads.EventReply.class, "/event"),
+          Map.entry(Payloads.ApiKeys.class, "/api_keys/0"),
+          Map.entry(Payloads.UserDataTimestamp.class, ""),
+          Map.entry(Payloads.Limits.class, "/read"),
+          Map.entry(MarketPayloads.ExchangeStatus.class, ""));
 
   private final WireNews news = new WireNews();
 
@@ -147,6 +150,8 @@ class RestSamplesTest {
         Arguments.of(Payloads.Positions.class, "market_positions"),
         Arguments.of(Payloads.Fills.class, "fills"),
         Arguments.of(Payloads.Settlements.class, "settlements"),
+        Arguments.of(PastPayloads.Deposits.class, "deposits"),
+        Arguments.of(PastPayloads.Withdrawals.class, "withdrawals"),
         Arguments.of(MarketPayloads.Markets.class, "markets"),
         Arguments.of(Payloads.ApiKeys.class, "api_keys"));
   }
@@ -219,6 +224,7 @@ class RestSamplesTest {
       case "Positions" -> Payloads.MarketPosition.class;
       case "Fills" -> Payloads.Fill.class;
       case "Settlements" -> Payloads.Settlement.class;
+      case "Deposits", "Withdrawals" -> PastPayloads.Transfer.class;
       case "Markets" -> MarketPayloads.Market.class;
       case "EventReply" -> MarketPayloads.Event.class;
       case "ApiKeys" -> Payloads.ApiKey.class;
