@@ -194,6 +194,21 @@ class ExplainIT {
         .containsExactlyInAnyOrder("limit", "cursor", "from", "to", "ticker");
   }
 
+  @Test
+  void nobodySeesWhatAnotherAccountTraded() {
+    exchange.trade(account, ticker, "yes", "1.00", "0.4000");
+    exchange.trade(account, ticker, "no", "1.00", "0.6000");
+    await().untilAsserted(() -> assertThat(trades("")).hasSize(1));
+    Client stranger = new Client(port);
+    stranger.authenticate(exchange.newAccount("10.00"));
+
+    HttpResponse<String> answer = stranger.get("/positions/" + ticker + "/explain");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(rows(Scenario.json(stranger.get("/trades").body()))).isEmpty();
+    stranger.delete("");
+  }
+
   private void quote(String bid, String ask) {
     exchange.post(
         "/markets/" + ticker + "/quote",

@@ -126,10 +126,8 @@ public record Explanation(Ledger ledger, Optional<Position> position, Optional<H
     for (Closing closing : ledger.closings()) {
       closing.realized(Method.AVERAGE).ifPresent(amount -> parts.add(Part.of(closing, amount)));
     }
-    return Figure.ofMoney(
-        told.map(Holding::realized),
-        parts,
-        ledger.before().isZero() && ledger.realized(Method.AVERAGE).isPresent());
+    // What was closed before the first known fill is not among the closings, nor is its cost.
+    return Figure.ofMoney(told.map(Holding::realized), parts, ledger.before().isZero());
   }
 
   /** Trading fees paid. */

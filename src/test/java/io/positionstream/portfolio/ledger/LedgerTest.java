@@ -10,12 +10,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Price;
 import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.Side;
-import io.positionstream.portfolio.TradeId;
 import io.positionstream.portfolio.ledger.Cycle.Ending;
 import java.time.Duration;
 import java.util.List;
@@ -262,63 +260,5 @@ class LedgerTest {
     assertThat(ledger.lots().getLast().cost().fifo()).contains(dollars("1"));
     assertThat(ledger.lots().getLast().cost().average()).isEmpty();
     assertThat(ledger.cost()).isEqualTo(Cost.UNKNOWN);
-  }
-
-  @Test
-  void fillsOfAnotherMarketAreLeftOut() {
-    Fill ours = fill("1", Side.YES, "2", "0.50", "0", 1);
-    Fill theirs =
-        new Fill(
-            new TradeId("2"),
-            new MarketTicker("KXOTHER-A"),
-            Side.YES,
-            Contracts.of("1"),
-            Price.ofDollars("0.5"),
-            Money.ZERO,
-            true,
-            T0,
-            Optional.empty());
-
-    assertThat(Ledger.open(RAIN, List.of(theirs, ours), Contracts.of("2")).fills())
-        .containsExactly(ours);
-  }
-
-  @Test
-  void fillsOfOneMillisecondFollowThePositionsTheyTell() {
-    Fill first = fill("b", Side.YES, "2", "0.50", "0", 1, Optional.of("2"));
-    Fill second = fill("a", Side.NO, "2", "0.60", "0", 1, Optional.of("0"));
-    Fill third = fill("c", Side.NO, "1", "0.60", "0", 1, Optional.of("-1"));
-
-    assertThat(open(second, third, first).fills()).containsExactly(first, second, third);
-  }
-
-  @Test
-  void fillsOfOneMillisecondThatTellNothingOfUseFollowTheirIds() {
-    Fill odd = fill("b", Side.YES, "2", "0.50", "0", 1, Optional.of("7"));
-    Fill odder = fill("a", Side.YES, "1", "0.60", "0", 1, Optional.of("9"));
-
-    assertThat(open(odd, odder).fills()).containsExactly(odder, odd);
-  }
-
-  @Test
-  void aFillToldTwiceIsKnownByTheBestOfBoth() {
-    Fill socket = fill("1", Side.YES, "2", "0.50", "0", 1, Optional.of("2"));
-    Fill rest =
-        new Fill(
-            socket.id(),
-            socket.market(),
-            socket.side(),
-            socket.quantity(),
-            socket.yesPrice(),
-            socket.fee(),
-            socket.taker(),
-            socket.time().plusNanos(345_000),
-            Optional.empty());
-
-    Fill known = Ledger.open(RAIN, List.of(socket, rest), Contracts.of("2")).fills().getFirst();
-    assertThat(known.time()).isEqualTo(rest.time());
-    assertThat(known.positionAfter()).isEqualTo(socket.positionAfter());
-    assertThat(Ledger.open(RAIN, List.of(rest, socket), Contracts.of("2")).fills())
-        .containsExactly(known);
   }
 }
