@@ -32,6 +32,7 @@ class EnvironmentExampleTest {
   private static final Map<String, String> MAPPED =
       Map.of(
           "LOGIN_LIMITS_", "io.positionstream.account.LoginLimitsConfig",
+          "RECORDING_", "io.positionstream.exchange.kalshi.RecordingConfig",
           "SESSION_", "io.positionstream.account.SessionConfig",
           "WEB_", "io.positionstream.web.WebConfig");
 
