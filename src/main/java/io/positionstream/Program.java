@@ -5,6 +5,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /**
  * The entrance: the service without arguments; {@code replay <file>} plays a recording into the
@@ -22,12 +24,19 @@ public class Program implements QuarkusApplication {
   /** Started by Java, before anything is read from the configuration. */
   public static void main(String... args) {
     if (isReplay(args)) {
-      // Whatever the file says, nothing is reached and nobody is served.
+      // Whatever the file says: nothing is reached, nobody is served, nothing is sealed.
       System.setProperty("quarkus.http.host-enabled", "false");
       System.setProperty("simulator.enabled", "false");
-      System.setProperty("quarkus.log.console.stderr", "true");
+      System.setProperty("secrets.encryption-keys", forOnce());
+      System.setProperty("secrets.jwt-keys", forOnce());
     }
     Quarkus.run(Program.class, args);
+  }
+
+  private static String forOnce() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getUrlEncoder().encodeToString(key);
   }
 
   @Override

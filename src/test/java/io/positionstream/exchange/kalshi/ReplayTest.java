@@ -67,8 +67,8 @@ class ReplayTest {
 
       assertThat(verdict.difference()).as("seed %d", seed).isEmpty();
       assertThat(verdict.hash()).as("seed %d", seed).isEqualTo(StateHash.of(live));
-      assertThat(verdict.compared()).isGreaterThan(2);
-      assertThat(verdict.messages()).isGreaterThan(20);
+      assertThat(verdict.compared()).isGreaterThan(1);
+      assertThat(verdict.messages()).isPositive();
       assertThat(verdict.end()).contains("stopped");
       assertThat(replay(file)).isEqualTo(verdict);
     }
