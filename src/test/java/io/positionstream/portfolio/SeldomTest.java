@@ -87,8 +87,7 @@ class SeldomTest {
     Portfolio before = Events.withCash("1000");
     Fill old = Events.fill("old", Side.YES, "1", "0.5", "0", -86_400);
 
-    Portfolio after =
-        before.apply(Events.loaded(T0, Map.of(), "1000", List.of(old), List.of()));
+    Portfolio after = before.apply(Events.loaded(T0, Map.of(), "1000", List.of(old), List.of()));
 
     assertThat(after.pnlSince()).contains(old.time());
     assertThat(after.totalsSeq()).isEqualTo(before.seq() + 1);
@@ -101,17 +100,20 @@ class SeldomTest {
 
   @Test
   void aMarketThatPaidAMomentAgoIsNoDrift() {
-    Portfolio live =
-        Events.held(YES).apply(new LineChanged(new Line.Live(T0), T0));
+    Portfolio live = Events.held(YES).apply(new LineChanged(new Line.Live(T0), T0));
     Instant read = T0.plusSeconds(60);
     var book = Map.of(RAIN, Events.book(Events.position(live).holding(), YES.time()));
 
     assertThat(drift(live, read, book, read.minusSeconds(60))).contains(Drift.Field.SETTLEMENT);
-    assertThat(drift(live, read, book, read.minusSeconds(1))).doesNotContain(Drift.Field.SETTLEMENT);
+    assertThat(drift(live, read, book, read.minusSeconds(1)))
+        .doesNotContain(Drift.Field.SETTLEMENT);
   }
 
   private static List<Drift.Field> drift(
-      Portfolio live, Instant read, Map<MarketTicker, AccountEvent.AccountLoaded.Book> books, Instant paidAt) {
+      Portfolio live,
+      Instant read,
+      Map<MarketTicker, AccountEvent.AccountLoaded.Book> books,
+      Instant paidAt) {
     return Drift.between(
             live, Events.loaded(read, books, "1", List.of(), List.of(paid(RAIN, paidAt))))
         .stream()
@@ -144,6 +146,11 @@ class SeldomTest {
             held.bodySeq());
 
     assertThat(held.samePrice(held)).isTrue();
+    assertThat(
+            Events.position(Events.held(YES).apply(Events.quoted("0.5", "0.6", 3)))
+                .samePrice(
+                    Events.position(Events.held(YES).apply(Events.quoted("0.5", "0.7", 3)))))
+        .isFalse();
     assertThat(held.samePrice(other)).isFalse();
   }
 
@@ -279,6 +286,13 @@ class SeldomTest {
         p.pnlSince(),
         p.updatedAt(),
         new Portfolio.Memory(
-            m.standings(), m.settled(), m.fresh(), m.touched(), gone, m.facts(), m.readAsked(), m.cashMoved()));
+            m.standings(),
+            m.settled(),
+            m.fresh(),
+            m.touched(),
+            gone,
+            m.facts(),
+            m.readAsked(),
+            m.cashMoved()));
   }
 }

@@ -9,6 +9,7 @@ import io.positionstream.exchange.kalshi.Recording.Input;
 import io.positionstream.exchange.kalshi.Recording.State;
 import io.positionstream.exchange.kalshi.ReplayedNetwork.Different;
 import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountEvent.TimePassed;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.MarketTicker;
@@ -88,8 +89,16 @@ final class RecordingReplay implements Replay {
     return Multi.createFrom().emitter(emitter -> begin = () -> listen(line(fillsFrom), emitter));
   }
 
-  private static void listen(Multi<AccountEvent> line, MultiEmitter<? super AccountEvent> emitter) {
-    emitter.onTermination(line.subscribe().with(emitter::emit, emitter::fail)::cancel);
+  private void listen(Multi<AccountEvent> line, MultiEmitter<? super AccountEvent> emitter) {
+    emitter.onTermination(
+        line.invoke(this::learn).subscribe().with(emitter::emit, emitter::fail)::cancel);
+  }
+
+  private void learn(AccountEvent event) {
+    if (event instanceof AccountLoaded load) {
+      load.fills().forEach(fill -> fills.put(fill.id(), fill));
+      load.settlements().forEach(paid -> settlements.put(paid.market(), paid));
+    }
   }
 
   private Multi<AccountEvent> line(Instant fillsFrom) {

@@ -7,6 +7,7 @@ import io.positionstream.engine.TestEngine;
 import io.positionstream.exchange.Replay;
 import io.positionstream.exchange.Replay.Verdict;
 import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.StateHash;
 import io.smallrye.mutiny.Multi;
@@ -132,6 +133,24 @@ class ReplayTest {
   }
 
   @Test
+  void whatWasReadOfThePastCanBeReadAgain() throws Exception {
+    Path file = folder.resolve("past.jsonl.gz");
+    record(2, file, NO_BOUND);
+    RecordingReplay replay = new RecordingReplay(file);
+    Portfolio account = follow(replay).portfolio();
+    replay.play(inputs -> {});
+
+    List<Fill> all = replay.fills(Instant.EPOCH).toUni().await().indefinitely();
+    Instant newest = all.stream().map(Fill::time).max(Instant::compareTo).orElseThrow();
+    assertThat(account.recentFacts()).isEmpty();
+    assertThat(all).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+    assertThat(replay.fills(newest).toUni().await().indefinitely())
+        .extracting(Fill::time)
+        .containsOnly(newest);
+    assertThat(replay.settlements(Instant.MAX).toUni().await().indefinitely()).isEmpty();
+  }
+
+  @Test
   void aFullFileEndsTheRecordingAndNotTheLine() throws Exception {
     Path file = folder.resolve("full.jsonl");
 
@@ -180,14 +199,17 @@ class ReplayTest {
 
   private static Verdict replay(Path file) throws IOException {
     Replay replay = new RecordingReplay(file);
-    AccountEngine engine =
-        TestEngine.follow(
-            new AccountId(UUID.randomUUID()),
-            replay,
-            Multi.createFrom().failure(new AssertionError("the recording tells the time")),
-            Instant.EPOCH);
+    AccountEngine engine = follow(replay);
     Verdict verdict = replay.play(inputs -> {});
     assertThat(verdict.hash()).isEqualTo(StateHash.of(engine.portfolio()));
     return verdict;
+  }
+
+  private static AccountEngine follow(Replay replay) {
+    return TestEngine.follow(
+        new AccountId(UUID.randomUUID()),
+        replay,
+        Multi.createFrom().failure(new AssertionError("the recording tells the time")),
+        Instant.EPOCH);
   }
 }
