@@ -67,7 +67,11 @@ public final class AccountEngine {
                   return after;
                 })
             .onItem()
-            .invoke(portfolio -> newest = portfolio)
+            .invoke(
+                portfolio -> {
+                  newest = portfolio;
+                  exchange.shown(portfolio);
+                })
             .skip()
             .repetitions((a, b) -> a.seq() == b.seq() ? 0 : 1);
     // A replay's upstream cannot be cancelled: the inbox is what is completed instead.

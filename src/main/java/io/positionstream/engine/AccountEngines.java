@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** All engines, one per account, running or about to run. Thread-safe. */
@@ -77,6 +78,20 @@ public class AccountEngines implements AccountWatch {
                   fingerprint, exchange.open(key), () -> memory.recall(unknown(id)), this::engine);
             });
     return launch.engine().replaceWithVoid();
+  }
+
+  /**
+   * The engine of an account that is open already, and did not run yet.
+   *
+   * @param start where to go on from, given what is remembered
+   */
+  public Uni<AccountEngine> follow(
+      AccountId account, ExchangeAccount open, UnaryOperator<AccountMemory.Recollection> start) {
+    Launch launch =
+        launches.computeIfAbsent(
+            account,
+            id -> new Launch("", open, () -> memory.recall(unknown(id)).map(start), this::engine));
+    return launch.engine();
   }
 
   @Override
@@ -148,7 +163,7 @@ public class AccountEngines implements AccountWatch {
         new DriftWatch(id, metrics, news -> drifted.fire(new AccountEngine.Drifted(id, news)));
     AccountEngine engine = new AccountEngine(account, from.portfolio(), drift);
     started.fire(new AccountEngine.Started(engine));
-    engine.listen(account.events(from.fillsFrom()), heartbeat());
+    engine.listen(account.events(from.fillsFrom()), account.inStep(heartbeat()));
     LOG.infof(
         "engine started account=%s positions=%d",
         engine.account(), engine.portfolio().totals().count());

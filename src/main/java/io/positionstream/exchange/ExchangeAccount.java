@@ -3,6 +3,7 @@ package io.positionstream.exchange;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Flow;
+import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -46,4 +47,18 @@ public interface ExchangeAccount {
 
   /** Executions before this moment are in the exchange's archive. */
   Uni<Instant> archivedBefore();
+
+  /**
+   * The passing of time as whoever follows {@link #events} is to hear it. A recorded account tells
+   * it in step with its events, so that the recording knows what came first.
+   */
+  default Multi<AccountEvent> inStep(Multi<AccountEvent> time) {
+    return time;
+  }
+
+  /**
+   * Shown the account as it was made of what this told: first as it was before, then after every
+   * event, on the thread that brought it. Must not block.
+   */
+  default void shown(Portfolio account) {}
 }

@@ -81,6 +81,7 @@ class ArchitectureTest {
     mayKnow("exchange", "portfolio", "exchange.kalshi");
     mayKnow("account", "exchange", "portfolio", "web", "database");
     mayKnow("engine", "account", "exchange", "portfolio");
+    mayKnow("replay", "engine", "exchange", "portfolio");
     mayKnow("journal", "engine", "exchange", "portfolio");
     mayKnow("stream", "engine", "account", "exchange", "portfolio", "web");
     mayKnow("statement", "engine", "journal", "stream", "portfolio", "portfolio.ledger", "web");

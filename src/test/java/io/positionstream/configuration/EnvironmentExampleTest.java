@@ -34,6 +34,7 @@ class EnvironmentExampleTest {
           "LOGIN_LIMITS_", "io.positionstream.account.LoginLimitsConfig",
           "MARK_SAMPLES_", "io.positionstream.journal.MarkSamplesConfig",
           "RECONCILIATION_", "io.positionstream.journal.ReconciliationConfig",
+          "RECORDING_", "io.positionstream.exchange.kalshi.RecordingConfig",
           "SESSION_", "io.positionstream.account.SessionConfig",
           "STATEMENT_", "io.positionstream.statement.StatementConfig",
           "WEB_", "io.positionstream.web.WebConfig");

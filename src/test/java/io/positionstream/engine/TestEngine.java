@@ -21,7 +21,11 @@ public final class TestEngine {
             exchange,
             Portfolio.unknown(account, "e", now),
             new DriftWatch(account, new SimpleMeterRegistry(), news -> {}));
-    engine.listen(exchange.events(Instant.EPOCH), clock);
+    engine.listen(exchange.events(Instant.EPOCH), exchange.inStep(clock));
     return engine;
+  }
+
+  public static void stop(AccountEngine engine, Instant now) {
+    engine.stop(now);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -60,6 +61,16 @@ final class KalshiAccess {
     this.transport = transport;
     this.budget = budget;
     this.around = around;
+  }
+
+  /** The same way in other surroundings, with a budget of its own. */
+  KalshiAccess by(UnaryOperator<Transport> network, Surroundings other) {
+    return new KalshiAccess(
+        environment,
+        signer.by(other.clock()),
+        network.apply(transport),
+        new RateBudget(other.clock(), other.scheduler()),
+        other);
   }
 
   /**

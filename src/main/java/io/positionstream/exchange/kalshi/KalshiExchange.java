@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,10 +33,16 @@ public class KalshiExchange implements Exchange {
   private final Transport transport;
   private final Surroundings around;
   private final RateBudgets budgets;
+  private final Optional<KalshiRecordings> recordings;
   private final AtomicLong lines = new AtomicLong();
 
   @Inject
-  KalshiExchange(KalshiConfig config, Clock clock, Vertx vertx, MeterRegistry metrics) {
+  KalshiExchange(
+      KalshiConfig config,
+      Clock clock,
+      Vertx vertx,
+      MeterRegistry metrics,
+      KalshiRecordings recordings) {
     this(
         config.environments(),
         new NetworkTransport(vertx, config.timing().answer()),
@@ -44,16 +51,26 @@ public class KalshiExchange implements Exchange {
             clock,
             Infrastructure.getDefaultWorkerPool(),
             new Random(),
-            counted(metrics)));
+            counted(metrics)),
+        recordings.isOn() ? Optional.of(recordings) : Optional.empty());
   }
 
   KalshiExchange(Map<String, Environment> environments, Transport transport, Surroundings around) {
+    this(environments, transport, around, Optional.empty());
+  }
+
+  private KalshiExchange(
+      Map<String, Environment> environments,
+      Transport transport,
+      Surroundings around,
+      Optional<KalshiRecordings> recordings) {
     this.environments =
         environments.entrySet().stream()
             .filter(environment -> environment.getValue().enabled())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     this.transport = transport;
     this.around = around;
+    this.recordings = recordings;
     this.budgets = new RateBudgets(() -> new RateBudget(around.clock(), around.scheduler()));
   }
 
@@ -76,7 +93,11 @@ public class KalshiExchange implements Exchange {
   @Override
   public ExchangeAccount open(ExchangeKey key) {
     LineName name = new LineName(key.environment(), lines.incrementAndGet());
-    return new KalshiAccount(name, key.subaccount(), way(key), around);
+    KalshiAccount account = new KalshiAccount(name, key.subaccount(), way(key), around);
+    return recordings
+        .<ExchangeAccount>map(
+            files -> new RecordedAccount(account, around.scheduler(), files::open))
+        .orElse(account);
   }
 
   /** The text of the key is read here and now, and not kept. */

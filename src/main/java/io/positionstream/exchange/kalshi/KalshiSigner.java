@@ -37,9 +37,18 @@ final class KalshiSigner {
    * @throws io.positionstream.exchange.ExchangeFailure.UnusableKey if the private key is none
    */
   KalshiSigner(ExchangeKey key, Clock clock) {
-    this.keyId = key.keyId();
-    this.privateKey = PrivateKeys.read(key.privateKeyPem());
+    this(key.keyId(), PrivateKeys.read(key.privateKeyPem()), clock);
+  }
+
+  private KalshiSigner(String keyId, PrivateKey privateKey, Clock clock) {
+    this.keyId = keyId;
+    this.privateKey = privateKey;
     this.clock = clock;
+  }
+
+  /** The same key by another clock, of which nothing is known yet. */
+  KalshiSigner by(Clock other) {
+    return new KalshiSigner(keyId, privateKey, other);
   }
 
   /** Headers for one attempt, now. The query of {@code uri} is not signed. */

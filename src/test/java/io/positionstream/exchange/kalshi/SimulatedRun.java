@@ -2,6 +2,7 @@ package io.positionstream.exchange.kalshi;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.TestEngine;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.TimePassed;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One seed, one run: an account trades on the simulated exchange while things go wrong, under a
@@ -80,7 +83,7 @@ final class SimulatedRun {
   private Line lastLine = new Line.Connecting(START, "");
   private int markets;
 
-  private SimulatedRun(long seed) {
+  private SimulatedRun(long seed, UnaryOperator<ExchangeAccount> account) {
     this.random = new Random(seed);
     this.exchange =
         new InProcessExchange(
@@ -103,7 +106,7 @@ final class SimulatedRun {
     this.engine =
         TestEngine.follow(
             new AccountId(new UUID(seed, 1)),
-            kalshi.open(new ExchangeKey("demo", member.keyId(), member.pem(), 0)),
+            account.apply(kalshi.open(new ExchangeKey("demo", member.keyId(), member.pem(), 0))),
             seconds(),
             START);
     engine.portfolios().subscribe().with(this::follow);
@@ -112,7 +115,7 @@ final class SimulatedRun {
 
   /** What went wrong, and the story that led there; empty if all is well. */
   static Optional<String> play(long seed) {
-    SimulatedRun run = new SimulatedRun(seed);
+    SimulatedRun run = new SimulatedRun(seed, account -> account);
     for (int i = 0; i < STEPS; i++) {
       run.step();
     }
@@ -129,7 +132,7 @@ final class SimulatedRun {
 
   /** What is unexplained after money came that is neither trade nor deposit, and trades went on. */
   static String unexplainedAfterReturnOf(String collateral) {
-    SimulatedRun run = new SimulatedRun(1);
+    SimulatedRun run = new SimulatedRun(1, account -> account);
     run.pass(CHECKED.multipliedBy(2));
     run.deposit();
     run.exchange.control(
@@ -139,6 +142,19 @@ final class SimulatedRun {
     run.trade();
     run.pass(CHECKED.multipliedBy(3));
     return run.engine.portfolio().unexplained().orElseThrow().plain();
+  }
+
+  /** A run whose line is recorded until it is closed; what the account was in the end. */
+  static Portfolio record(long seed, Recorder.Files files, BiConsumer<String, String> secret) {
+    SimulatedRun run =
+        new SimulatedRun(
+            seed, account -> new RecordedAccount((KalshiAccount) account, Runnable::run, files));
+    secret.accept(run.member.keyId(), run.member.pem());
+    for (int i = 0; i < STEPS; i++) {
+      run.step();
+    }
+    TestEngine.stop(run.engine, run.time.clock().instant());
+    return run.engine.portfolio();
   }
 
   private Multi<AccountEvent> seconds() {
