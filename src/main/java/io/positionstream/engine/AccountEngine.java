@@ -46,7 +46,9 @@ public final class AccountEngine {
                 (before, event) -> {
                   drift.look(before, event);
                   warnOfOddLine(before, event);
-                  return before.apply(event);
+                  Portfolio after = before.apply(event);
+                  drift.unexplained(before, after);
+                  return after;
                 })
             .onItem()
             .invoke(portfolio -> newest = portfolio)

@@ -6,6 +6,7 @@ import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Drift;
 import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Portfolio;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,16 @@ final class DriftWatch {
       found.forEach(this::count);
       found.stream().filter(drift -> !open.contains(place(drift))).forEach(this::log);
       open = found.stream().map(DriftWatch::place).collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /** Looks at what no trade, deposit or withdrawal explains; tells each new amount once. */
+  void unexplained(Portfolio before, Portfolio after) {
+    Optional<Money> amount = after.unexplained();
+    if (!amount.equals(before.unexplained()) && amount.filter(a -> !a.isZero()).isPresent()) {
+      metrics.counter("unexplained").increment();
+      LOG.warnf("cash moved unexplained account=%s", account);
+      LOG.debugf("cash moved unexplained account=%s amount=%s", account, amount.get());
     }
   }
 

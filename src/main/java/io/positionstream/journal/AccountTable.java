@@ -6,6 +6,7 @@ import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Day;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Portfolio;
+import io.positionstream.portfolio.Residual;
 import io.positionstream.portfolio.Totals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,7 +16,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The account's sums: the newest for a fast start, and one sample a minute for the equity curve.
@@ -25,27 +28,37 @@ final class AccountTable {
   private static final String UPSERT =
       """
       INSERT INTO portfolio_cache
-        (user_id, cash, realized, fees, day_since, day_base, pnl_since, cached_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        (user_id, cash, realized, fees, day_since, day_base, pnl_since, cached_at,
+         day_flows, known_flows, base, flows, unexplained)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13)
       ON CONFLICT (user_id) DO UPDATE SET
         cash = excluded.cash, realized = excluded.realized, fees = excluded.fees,
         day_since = excluded.day_since, day_base = excluded.day_base,
-        pnl_since = excluded.pnl_since, cached_at = excluded.cached_at
+        pnl_since = excluded.pnl_since, cached_at = excluded.cached_at,
+        day_flows = excluded.day_flows, known_flows = excluded.known_flows,
+        base = excluded.base, flows = excluded.flows, unexplained = excluded.unexplained
       """;
 
   private static final String SAMPLE =
       """
-      INSERT INTO equity (user_id, at, total_value, cash, positions_value, realized, fees)
-      VALUES ($1, date_trunc('minute', $2::timestamptz), $3, $4, $5, $6, $7)
+      INSERT INTO equity (user_id, at, total_value, cash, positions_value, realized, fees,
+                          unrealized, flows, unexplained)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT (user_id, at) DO UPDATE SET
         total_value = excluded.total_value, cash = excluded.cash,
         positions_value = excluded.positions_value, realized = excluded.realized,
-        fees = excluded.fees
+        fees = excluded.fees, unrealized = excluded.unrealized, flows = excluded.flows,
+        unexplained = excluded.unexplained
       """;
 
   /** The remembered sums of an account. */
   record Sums(
-      Optional<Money> cash, Totals lockedIn, Optional<Day> day, Optional<Instant> pnlSince) {}
+      Optional<Money> cash,
+      Totals lockedIn,
+      Optional<Day> day,
+      Optional<Instant> pnlSince,
+      Set<String> knownFlows,
+      Optional<Residual> residual) {}
 
   private AccountTable() {}
 
@@ -59,24 +72,42 @@ final class AccountTable {
             .addValue(portfolio.day().map(d -> utc(d.since())).orElse(null))
             .addValue(portfolio.day().map(d -> d.base().units()).orElse(null))
             .addValue(portfolio.pnlSince().map(Columns::utc).orElse(null))
-            .addOffsetDateTime(utc(portfolio.updatedAt()));
+            .addOffsetDateTime(utc(portfolio.updatedAt()))
+            .addLong(portfolio.day().map(d -> d.flows().units()).orElse(0L))
+            .addValue(portfolio.knownFlows().map(AccountTable::texts).orElse(null))
+            .addValue(portfolio.residual().map(r -> r.base().units()).orElse(null))
+            .addLong(portfolio.residual().map(r -> r.flows().units()).orElse(0L))
+            .addLong(portfolio.residual().map(r -> r.unexplained().units()).orElse(0L));
     return sql.preparedQuery(UPSERT).execute(row).replaceWithVoid();
   }
 
-  /** Keeps the newest value of each minute. */
-  static Uni<Void> sample(SqlConnection sql, Portfolio portfolio) {
+  private static String[] texts(Set<String> ids) {
+    return ids.toArray(String[]::new);
+  }
+
+  /** Keeps the newest value of each minute, and that at a fact. */
+  static Uni<Void> sample(SqlConnection sql, Portfolio portfolio, boolean atFact) {
+    Instant at = portfolio.updatedAt();
+    Uni<Void> minute = sample(sql, portfolio, at.truncatedTo(ChronoUnit.MINUTES));
+    return atFact ? minute.chain(() -> sample(sql, portfolio, at)) : minute;
+  }
+
+  private static Uni<Void> sample(SqlConnection sql, Portfolio portfolio, Instant at) {
     if (portfolio.cash().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     Totals totals = portfolio.totals();
     Money cash = portfolio.cash().get();
     Tuple row =
-        Tuple.of(portfolio.account().value(), utc(portfolio.updatedAt()))
+        Tuple.of(portfolio.account().value(), utc(at))
             .addLong(cash.plus(totals.value()).units())
             .addLong(cash.units())
             .addLong(totals.value().units())
             .addLong(totals.realized().units())
-            .addLong(totals.fees().units());
+            .addLong(totals.fees().units())
+            .addLong(totals.unrealized().units())
+            .addLong(portfolio.flows().units())
+            .addLong(portfolio.unexplainedNow().units());
     return sql.preparedQuery(SAMPLE).execute(row).replaceWithVoid();
   }
 
@@ -94,6 +125,7 @@ final class AccountTable {
     Optional<Money> base = Optional.ofNullable(row.getLong("day_base")).map(Money::new);
     Optional<Instant> since =
         Optional.ofNullable(row.getOffsetDateTime("day_since")).map(OffsetDateTime::toInstant);
+    Optional<String[]> known = Optional.ofNullable(row.getArrayOfStrings("known_flows"));
     return new Sums(
         Optional.ofNullable(row.getLong("cash")).map(Money::new),
         new Totals(
@@ -104,7 +136,23 @@ final class AccountTable {
             0,
             0,
             0),
-        since.flatMap(at -> base.map(value -> new Day(at, value))),
-        Optional.ofNullable(row.getOffsetDateTime("pnl_since")).map(OffsetDateTime::toInstant));
+        since.flatMap(
+            at -> base.map(value -> new Day(at, value, new Money(row.getLong("day_flows"))))),
+        Optional.ofNullable(row.getOffsetDateTime("pnl_since")).map(OffsetDateTime::toInstant),
+        known.isPresent() ? Set.of(known.get()) : Set.of(),
+        known.flatMap(ids -> residual(row)));
+  }
+
+  private static Optional<Residual> residual(Row row) {
+    Money unexplained = new Money(row.getLong("unexplained"));
+    return Optional.ofNullable(row.getLong("base"))
+        .map(
+            base ->
+                new Residual(
+                    new Money(base),
+                    new Money(row.getLong("flows")),
+                    unexplained,
+                    unexplained,
+                    true));
   }
 }

@@ -71,6 +71,8 @@ class JournalMemory implements AccountMemory {
             known.pnlSince(),
             vouched,
             facts);
-    return new Recollection(recalled, vouched.orElse(Instant.EPOCH));
+    Portfolio knowing =
+        known.residual().map(rest -> recalled.knowing(known.knownFlows(), rest)).orElse(recalled);
+    return new Recollection(knowing, vouched.orElse(Instant.EPOCH));
   }
 }

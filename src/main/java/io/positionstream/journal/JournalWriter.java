@@ -128,7 +128,11 @@ final class JournalWriter {
         .chain(
             () ->
                 PositionTable.upsert(sql, engine.account(), change.moved(), portfolio.updatedAt()))
-        .chain(() -> change.totals() ? sums(sql, portfolio) : Uni.createFrom().voidItem());
+        .chain(
+            () ->
+                change.totals()
+                    ? sums(sql, portfolio, !change.facts().isEmpty())
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> insert(SqlConnection sql, List<Fact> facts) {
@@ -144,8 +148,10 @@ final class JournalWriter {
         .chain(() -> FactTable.insertSettlements(sql, engine.account(), settlements));
   }
 
-  private static Uni<Void> sums(SqlConnection sql, Portfolio portfolio) {
-    return AccountTable.upsert(sql, portfolio).chain(() -> AccountTable.sample(sql, portfolio));
+  private static Uni<Void> sums(SqlConnection sql, Portfolio portfolio, boolean atFact) {
+    return FlowTable.insert(sql, portfolio.account(), portfolio.recentFlows())
+        .chain(() -> AccountTable.upsert(sql, portfolio))
+        .chain(() -> AccountTable.sample(sql, portfolio, atFact));
   }
 
   /**
@@ -175,6 +181,6 @@ final class JournalWriter {
     var held = List.copyOf(portfolio.positions().keySet());
     return PositionTable.deleteAllBut(sql, engine.account(), held)
         .chain(() -> PositionTable.upsert(sql, engine.account(), positions, portfolio.updatedAt()))
-        .chain(() -> sums(sql, portfolio));
+        .chain(() -> sums(sql, portfolio, !portfolio.recentFacts().isEmpty()));
   }
 }

@@ -22,6 +22,7 @@ public sealed interface AccountEvent {
    * @param books every unsettled market the account traded; what is missing here is not held
    * @param fills fills read along with it, in any order; not necessarily all there ever were
    * @param settlements settlements read along with it, in any order
+   * @param flows deposits and withdrawals that the cash holds; empty when they were not told
    */
   record AccountLoaded(
       Instant asOf,
@@ -31,8 +32,22 @@ public sealed interface AccountEvent {
       List<Fill> fills,
       List<Settlement> settlements,
       List<MarketRead> markets,
+      Optional<List<Flow>> flows,
       Instant at)
       implements AccountEvent {
+
+    /** Books read without deposits and withdrawals. */
+    public AccountLoaded(
+        Instant asOf,
+        Instant askedAt,
+        Map<MarketTicker, Book> books,
+        Money cash,
+        List<Fill> fills,
+        List<Settlement> settlements,
+        List<MarketRead> markets,
+        Instant at) {
+      this(asOf, askedAt, books, cash, fills, settlements, markets, Optional.empty(), at);
+    }
 
     /** One market's row and the exchange's time of its last change. */
     public record Book(Holding holding, Instant updatedAt) {}
@@ -42,6 +57,7 @@ public sealed interface AccountEvent {
       fills = List.copyOf(fills);
       settlements = List.copyOf(settlements);
       markets = List.copyOf(markets);
+      flows = flows.map(List::copyOf);
     }
   }
 

@@ -2,6 +2,7 @@ package io.positionstream.portfolio;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
@@ -33,6 +34,8 @@ final class Draft {
   Facts facts;
   Instant readAsked;
   Optional<Instant> cashMoved;
+  Flows flows;
+  Optional<Residual> residual;
 
   Draft(Portfolio before, Instant at) {
     this.before = before;
@@ -53,6 +56,8 @@ final class Draft {
     this.gone = before.memory().gone();
     this.facts = before.memory().facts();
     this.cashMoved = before.memory().cashMoved();
+    this.flows = before.memory().flows();
+    this.residual = before.memory().residual();
   }
 
   Portfolio result() {
@@ -60,10 +65,12 @@ final class Draft {
         !totals.equals(before.totals())
             || !cash.equals(before.cash())
             || !day.equals(before.day())
-            || !pnlSince.equals(before.pnlSince());
+            || !pnlSince.equals(before.pnlSince())
+            || !residual.map(Residual::unexplained).equals(before.unexplained());
     boolean lined = !line.equals(before.line());
     Portfolio.Memory memory =
-        new Portfolio.Memory(standings, settled, fresh, touched, gone, facts, readAsked, cashMoved);
+        new Portfolio.Memory(
+            standings, settled, fresh, touched, gone, facts, readAsked, cashMoved, flows, residual);
     boolean unchanged =
         positions == before.positions()
             && !sums
@@ -170,6 +177,23 @@ final class Draft {
     totals = (held == null ? totals : totals.minus(held)).plus(next);
     positions = positions.plus(next.ticker(), next);
     gone = gone.minus(next.ticker());
+  }
+
+  /** Takes deposits and withdrawals for what they are; returns those that are new. */
+  List<Flow> learn(Optional<List<Flow>> told) {
+    List<Flow> news = flows.news(told, day.map(Day::since).orElse(Instant.MAX));
+    for (Flow flow : news) {
+      day = day.map(d -> d.with(flow));
+    }
+    residual = residual.map(rest -> rest.moved(Flows.sum(news)));
+    flows = flows.after(told);
+    return news;
+  }
+
+  /** Holds the cash that was read against what is known to have moved it. */
+  void explain(Money read) {
+    Money sum = Residual.sum(read, totals);
+    residual = Optional.of(residual.map(rest -> rest.reading(sum)).orElse(Residual.from(sum)));
   }
 
   /** Books what a market paid; a row that corrects an earlier one replaces it. */

@@ -38,7 +38,7 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
   /**
    * What {@code load} says differently from {@code before}, except what time explains: news from
    * shortly before the read or from since it was asked for, and whatever happened while there was
-   * no line to hear it on. Money paid in or out is told by nobody, so it is no drift.
+   * no line to hear it on. Money paid in or out, which the read tells along, is no drift.
    */
   public static List<Drift> between(Portfolio before, AccountLoaded load) {
     boolean heard = before.line() instanceof Line.Live || before.line() instanceof Line.Stale;
@@ -120,8 +120,10 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
           load.fills().stream().anyMatch(this::isUnheard)
               || load.settlements().stream().anyMatch(this::isUnheard)
               || before.positions().keySet().stream().anyMatch(t -> !load.books().containsKey(t));
-      if (moved && !explained && !before.cash().equals(Optional.of(load.cash()))) {
-        String ours = before.cash().map(Money::toString).orElse("");
+      Money paidIn = Flows.sum(memory.flows().news(load.flows(), Instant.MAX));
+      Optional<Money> cash = before.cash().map(paidIn::plus);
+      if (moved && !explained && !cash.equals(Optional.of(load.cash()))) {
+        String ours = cash.map(Money::toString).orElse("");
         found.add(new Drift(Field.CASH, Optional.empty(), ours, load.cash().toString()));
       }
     }

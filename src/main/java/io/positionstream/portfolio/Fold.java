@@ -144,8 +144,13 @@ final class Fold {
     boolean outdated =
         next.cash.isPresent()
             && next.cashMoved.filter(t -> !t.isBefore(load.askedAt())).isPresent();
-    next.cash = outdated ? next.cash : Optional.of(load.cash());
+    List<Flow> moved = next.learn(load.flows());
+    next.cash = outdated ? next.cash.map(Flows.sum(moved)::plus) : Optional.of(load.cash());
     next.readAsked = load.askedAt();
+    boolean told = load.flows().isPresent() || next.flows.ids().isEmpty();
+    if (!outdated && told) {
+      next.explain(load.cash());
+    }
     if (next.day.isEmpty()) {
       next.day = Optional.of(new Day(next.at, load.cash().plus(next.totals.value())));
     }

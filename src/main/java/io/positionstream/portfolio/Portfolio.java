@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -51,6 +52,8 @@ public record Portfolio(
    * @param touched when we last heard of the user's own business in a market, by our clock
    * @param readAsked when the newest reading of the books began, by our clock
    * @param cashMoved when a fill last moved the cash ahead of the balance
+   * @param flows deposits and withdrawals that the cash holds
+   * @param residual what the cash is held against; empty before the first load
    */
   record Memory(
       PMap<MarketTicker, Standing> standings,
@@ -60,7 +63,9 @@ public record Portfolio(
       Gone gone,
       Facts facts,
       Instant readAsked,
-      Optional<Instant> cashMoved) {
+      Optional<Instant> cashMoved,
+      Flows flows,
+      Optional<Residual> residual) {
 
     static final Memory NONE =
         new Memory(
@@ -71,10 +76,18 @@ public record Portfolio(
             Gone.NONE,
             Facts.none(),
             Instant.MIN,
+            Optional.empty(),
+            Flows.UNKNOWN,
             Optional.empty());
 
     Memory with(Facts told) {
-      return new Memory(standings, settled, fresh, touched, gone, told, readAsked, cashMoved);
+      return new Memory(
+          standings, settled, fresh, touched, gone, told, readAsked, cashMoved, flows, residual);
+    }
+
+    Memory with(Flows known, Optional<Residual> rest) {
+      return new Memory(
+          standings, settled, fresh, touched, gone, facts, readAsked, cashMoved, known, rest);
     }
   }
 
@@ -146,6 +159,25 @@ public record Portfolio(
         memory.with(facts));
   }
 
+  /** Takes over what an earlier run knew of deposits, withdrawals and what is unexplained. */
+  public Portfolio knowing(Set<String> flowIds, Residual rest) {
+    return new Portfolio(
+        account,
+        epoch,
+        seq,
+        loaded,
+        line,
+        lineSeq,
+        positions,
+        cash,
+        totals,
+        totalsSeq,
+        day,
+        pnlSince,
+        updatedAt,
+        memory.with(new Flows(Optional.of(flowIds), List.of()), Optional.of(rest)));
+  }
+
   public @Nullable Position position(MarketTicker ticker) {
     return positions.get(ticker);
   }
@@ -155,9 +187,43 @@ public record Portfolio(
     return cash.map(totals.value()::plus);
   }
 
-  /** Total value now less total value at the start of the day. */
+  /** Total value now less that at the start of the day and what was paid in since. */
   public Optional<Money> todayProfit() {
-    return totalValue().flatMap(now -> day.map(start -> now.minus(start.base())));
+    return totalValue()
+        .flatMap(now -> day.map(start -> now.minus(start.base()).minus(start.flows())));
+  }
+
+  /** What the cash moved by without trading, deposits and withdrawals; empty before a reading. */
+  public Optional<Money> unexplained() {
+    return memory.residual.map(Residual::unexplained);
+  }
+
+  /** What the worth of the account is explained by; empty until two readings have agreed. */
+  public Optional<Residual> residual() {
+    return memory.residual.filter(Residual::anchored);
+  }
+
+  /** As {@link #unexplained()}, of this very moment, half-way readings included. */
+  public Money unexplainedNow() {
+    return memory
+        .residual
+        .flatMap(rest -> cash.map(c -> rest.gap(Residual.sum(c, totals))))
+        .orElse(Money.ZERO);
+  }
+
+  /** Money that came in since the account is known, less what went out. */
+  public Money flows() {
+    return memory.residual.map(Residual::flows).orElse(Money.ZERO);
+  }
+
+  /** Deposits and withdrawals, as they were read last. */
+  public List<Flow> recentFlows() {
+    return memory.flows.told();
+  }
+
+  /** Of deposits and withdrawals that the cash holds; empty until they are known. */
+  public Optional<Set<String>> knownFlows() {
+    return memory.flows.ids();
   }
 
   /**

@@ -105,6 +105,7 @@ final class AccountJson {
           number(json, "realized_pnl", totals.realized().plain());
           number(json, "fees_paid", totals.fees().plain());
           number(json, "total_pnl", totals.profit().plain());
+          number(json, "unexplained", portfolio.unexplained().map(Money::plain));
           json.writeNumberField("position_count", totals.count());
           json.writeNumberField("carried_count", totals.carried());
           json.writeNumberField("unmarked_count", totals.unmarked());

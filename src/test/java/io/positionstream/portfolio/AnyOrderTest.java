@@ -54,13 +54,18 @@ class AnyOrderTest {
         .as("settlements")
         .isEqualTo(
             truth.settlements().keySet().stream().map(t -> "settlement " + t).sorted().toList());
-    assertThat(end.apply(exchange.complete()).seq()).as("read again").isEqualTo(end.seq());
+    Portfolio agreed = end.apply(exchange.complete());
+    assertThat(agreed.apply(exchange.complete()).seq()).as("read again").isEqualTo(agreed.seq());
+    Money paidIn = exchange.first().cash().plus(Flows.sum(truth.flows()));
+    assertThat(end.todayProfit())
+        .as("today, without what was paid in")
+        .contains(truth.cash().plus(end.totals().value()).minus(paidIn));
 
-    Portfolio late = end;
+    Portfolio late = agreed;
     for (AccountEvent event : exchange.repeated()) {
       late = late.apply(event);
     }
-    assertThat(late.seq()).as("told again, late").isEqualTo(end.seq());
+    assertThat(late.seq()).as("told again, late").isEqualTo(agreed.seq());
   }
 
   private static List<String> keys(Portfolio portfolio, Class<? extends Fact> kind) {
@@ -83,7 +88,7 @@ class AnyOrderTest {
   /** The turnover, which nobody sees, is known by REST only. */
   private static Map<MarketTicker, Holding> shown(Map<MarketTicker, Holding> held) {
     Map<MarketTicker, Holding> shown = new TreeMap<>();
-    held.forEach((ticker, holding) -> shown.put(ticker, RandomExchange.untraded(holding)));
+    held.forEach((ticker, holding) -> shown.put(ticker, TestLedger.untraded(holding)));
     return shown;
   }
 

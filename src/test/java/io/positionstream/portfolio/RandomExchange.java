@@ -34,7 +34,8 @@ final class RandomExchange {
       List<Fill> fills,
       Map<MarketTicker, Settlement> settlements,
       Map<MarketTicker, Market> markets,
-      Money cash) {}
+      Money cash,
+      List<Flow> flows) {}
 
   private record Delivery(Instant at, Function<Instant, AccountEvent> event) {}
 
@@ -49,6 +50,7 @@ final class RandomExchange {
   private final List<Moment> moments = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private Money cash = START_CASH;
+  private final List<Flow> flows = new ArrayList<>();
   private Instant now = Events.T0;
 
   /**
@@ -105,8 +107,7 @@ final class RandomExchange {
   AccountLoaded complete() {
     Instant late = deliveries.stream().map(Delivery::at).max(Comparator.naturalOrder()).orElse(now);
     Instant asked = late.plus(Freshness.RESULT_LAG).plusSeconds(1);
-    Moment end = end();
-    return read(end.time(), end, end, end, end, asked, asked.plusSeconds(1));
+    return read(end().time(), end(), end(), end(), end(), asked, asked.plusSeconds(1));
   }
 
   private void happen() {
@@ -114,7 +115,11 @@ final class RandomExchange {
     Phase phase = markets.get(ticker).phase();
     boolean settled = settlements.containsKey(ticker);
     switch (chance.nextInt(20)) {
-      case 0 -> cash = cash.plus(new Money(chance.nextInt(50_000_000) - 10_000_000));
+      case 0 -> {
+        Money amount = new Money(chance.nextInt(50_000_000) - 10_000_000);
+        flows.add(new Flow("f" + flows.size(), amount, Money.ZERO, theirs(now)));
+        cash = cash.plus(amount);
+      }
       case 1 -> {
         if (phase == Phase.OPEN) {
           turn(ticker, Phase.CLOSED, Optional.empty());
@@ -163,7 +168,7 @@ final class RandomExchange {
     updated.put(ticker, time);
     Fill frame = told(fill, time.truncatedTo(ChronoUnit.MILLIS), fill.positionAfter());
     say(at -> new AccountEvent.Filled(frame, at));
-    say(at -> new AccountEvent.HoldingReported(ticker, untraded(after), at));
+    say(at -> new AccountEvent.HoldingReported(ticker, TestLedger.untraded(after), at));
   }
 
   /** The first result, or another one. */
@@ -251,6 +256,7 @@ final class RandomExchange {
         books.books().keySet().stream()
             .map(t -> new MarketRead(books.markets().get(t), Quote.NONE, asked, at))
             .toList(),
+        Optional.of(balance.flows()),
         at);
   }
 
@@ -269,7 +275,8 @@ final class RandomExchange {
             List.copyOf(fills),
             Map.copyOf(settlements),
             Map.copyOf(markets),
-            cash));
+            cash,
+            List.copyOf(flows)));
   }
 
   /** The socket tells milliseconds and the position after a fill, REST microseconds and none. */
@@ -284,10 +291,6 @@ final class RandomExchange {
         f.taker(),
         time,
         positionAfter);
-  }
-
-  static Holding untraded(Holding h) {
-    return new Holding(h.contracts(), h.cost(), h.realized(), h.fees(), Money.ZERO);
   }
 
   /** The exchange's clock is not ours. */

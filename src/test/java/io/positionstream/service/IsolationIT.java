@@ -152,7 +152,9 @@ class IsolationIT {
     }
 
     void read() {
-      answers.append(client.get("/positions").body()).append(client.get("/portfolio").body());
+      for (String path : List.of("/positions", "/portfolio", "/fills", "/settlements", "/status")) {
+        answers.append(client.get(path).body());
+      }
     }
 
     void stream(String cursor) {

@@ -111,6 +111,32 @@ class StatementIT {
   }
 
   @Test
+  void aDepositIsNoProfitOfTodayAndExplainsTheCash() {
+    UUID user = login();
+    exchange.trade(account, ticker, "yes", "10.00", "0.4000");
+    cash("250.00");
+
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(client.portfolio().get("cash_balance").decimalValue())
+                    .isEqualByComparingTo("1245.99"));
+    JsonNode portfolio = client.portfolio();
+    assertThat(portfolio.get("today_pnl").decimalValue())
+        .isEqualByComparingTo(portfolio.get("total_pnl").decimalValue());
+    assertThat(portfolio.has("unexplained")).isTrue();
+    await().untilAsserted(() -> assertThat(equity(user, "flows")).contains(250_000_000L));
+    assertThat(status().at("/flows/loaded").asInt()).isEqualTo(1);
+    assertThat(equity(user, "extract(second FROM at)::bigint"))
+        .as("a row at the fact, beside those of the minutes")
+        .anyMatch(second -> second != 0);
+    assertThat(equity(user, "total_value - realized - unrealized + fees - flows - unexplained"))
+        .as("the same in every row")
+        .containsOnly(1_000_000_000L);
+  }
+
+  @Test
   void filtersByMarketEventAndTime() {
     String other = exchange.newMarket("KXOTHER");
     exchange.trade(account, ticker, "yes", "1.00", "0.4000");
@@ -189,6 +215,14 @@ class StatementIT {
             """)
         .executeAndAwait(Tuple.of(user, id, at.atOffset(ZoneOffset.UTC)));
     return id;
+  }
+
+  private List<Long> equity(UUID user, String column) {
+    List<Long> values = new ArrayList<>();
+    pool.preparedQuery("SELECT " + column + " FROM equity WHERE user_id = $1 ORDER BY at")
+        .executeAndAwait(Tuple.of(user))
+        .forEach(row -> values.add(row.getLong(0)));
+    return values;
   }
 
   private UUID login() {

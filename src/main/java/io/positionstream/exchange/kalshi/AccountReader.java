@@ -5,6 +5,7 @@ import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
 import io.positionstream.portfolio.AccountEvent.MarketRead;
 import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Flow;
 import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Settlement;
@@ -21,9 +22,10 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Reads an account's books by REST, one read after the other: settlements after positions, so that
- * what is no longer listed is told to have settled; fills last, so that what is listed can be
- * explained. Remembers how far it has read. For one caller at a time.
+ * Reads an account's books by REST, deposits and withdrawals along with them, one read after the
+ * other: settlements after positions, so that what is no longer listed is told to have settled;
+ * fills last, so that what is listed can be explained. Remembers how far it has read. For one
+ * caller at a time.
  */
 final class AccountReader {
 
@@ -37,6 +39,7 @@ final class AccountReader {
   private final KalshiRest rest;
   private final Translator translator;
   private final MarketReader markets;
+  private final FlowReader flows;
   private final Clock clock;
   private final Instant fillsFrom;
 
@@ -52,6 +55,7 @@ final class AccountReader {
     this.rest = rest;
     this.translator = translator;
     this.markets = markets;
+    this.flows = new FlowReader(rest);
     this.clock = clock;
     this.fillsFrom = fillsFrom;
   }
@@ -79,6 +83,8 @@ final class AccountReader {
         .invoke(rows -> reading.settlements = Readable.rows(rows, translator::settlement))
         .chain(rest::balance)
         .invoke(reading::balance)
+        .chain(flows::newest)
+        .chain(rows -> holding(rows, reading))
         .chain(() -> KalshiRest.all(rest.fills(fillsSince)))
         .invoke(rows -> reading.fills = Readable.rows(rows, translator::fill))
         .chain(() -> markets.read(held(reading.done())))
@@ -87,6 +93,14 @@ final class AccountReader {
         .invoke(load -> lastLoad = Optional.of(load.asOf()))
         .onFailure()
         .transform(failure -> Refusal.failure("reading the account", failure));
+  }
+
+  /** Money that came in after the balance was read is not in it: it is read once more. */
+  private Uni<Void> holding(Optional<List<Flow>> told, Reading reading) {
+    reading.flows = told;
+    return flows.isNews(told)
+        ? rest.balance().invoke(reading::balance).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Instant> asOf(Instant started) {
@@ -106,6 +120,7 @@ final class AccountReader {
     private final Map<MarketTicker, Book> books = new HashMap<>();
     private boolean listed;
     private Money cash = Money.ZERO;
+    private Optional<List<Flow>> flows = Optional.empty();
     private List<Fill> fills = List.of();
     private List<Settlement> settlements = List.of();
     private List<MarketRead> markets = List.of();
@@ -135,7 +150,7 @@ final class AccountReader {
 
     AccountLoaded done() {
       return new AccountLoaded(
-          asOf, started, books, cash, fills, settlements, markets, clock.instant());
+          asOf, started, books, cash, fills, settlements, markets, flows, clock.instant());
     }
   }
 }

@@ -67,8 +67,8 @@ record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, 
     return Multi.createBy()
         .concatenating()
         .streams(
-            pages("deposits", KalshiRest::deposits, translator()::deposit),
-            pages("withdrawals", KalshiRest::withdrawals, translator()::withdrawal));
+            pages("deposits", KalshiRest::deposits, TransferTranslator::deposit),
+            pages("withdrawals", KalshiRest::withdrawals, TransferTranslator::withdrawal));
   }
 
   @Override

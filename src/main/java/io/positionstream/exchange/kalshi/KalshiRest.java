@@ -58,6 +58,11 @@ final class KalshiRest {
     this.subaccount = Integer.toString(subaccount);
   }
 
+  /** Whether these are the reads of the account that money comes into. */
+  boolean isPrimary() {
+    return subaccount.equals("0");
+  }
+
   Uni<Balance> balance() {
     return read("/portfolio/balance", Map.of("subaccount", subaccount), Balance.class);
   }

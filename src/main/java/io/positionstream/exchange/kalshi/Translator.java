@@ -4,7 +4,6 @@ import io.positionstream.exchange.kalshi.WireNews.Kind;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded.Book;
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.Flow;
 import io.positionstream.portfolio.Holding;
 import io.positionstream.portfolio.Market;
 import io.positionstream.portfolio.Market.Phase;
@@ -18,7 +17,6 @@ import io.positionstream.portfolio.TradeId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,38 +120,6 @@ final class Translator {
         time(wire.settledTime()));
   }
 
-  /** What this deposit did to the balance; see {@link #flows}. */
-  List<Flow> deposit(PastPayloads.Transfer wire) {
-    return flows(wire, Money.ofCents(wire.amountCents()));
-  }
-
-  /** What this withdrawal did to the balance; see {@link #flows}. */
-  List<Flow> withdrawal(PastPayloads.Transfer wire) {
-    return flows(wire, Money.ofCents(wire.amountCents()).negated());
-  }
-
-  /**
-   * Only applied transfers have moved the balance; a returned one moved it there and back. An
-   * unknown status fails, as it may have moved money. The fee is not documented to come out of the
-   * balance on top: it is told, and the amount is what counts.
-   */
-  private List<Flow> flows(PastPayloads.Transfer wire, Money amount) {
-    Money fee = Money.ofCents(wire.feeCents());
-    Instant created = at(wire.createdTs());
-    Instant done = Optional.ofNullable(wire.finalizedTs()).map(Translator::at).orElse(created);
-    return switch (wire.status()) {
-      case "pending", "failed" -> List.of();
-      case "applied" -> List.of(new Flow(wire.id(), amount, fee, done));
-      case "returned" ->
-          List.of(
-              new Flow(wire.id(), amount, fee, created),
-              new Flow(wire.id() + " returned", amount.negated(), Money.ZERO, done));
-      default ->
-          throw new IllegalArgumentException(
-              "Expected the status of a transfer, found \"" + wire.status() + "\".");
-    };
-  }
-
   /**
    * @param eventTitle title of the event, if it could be had
    */
@@ -214,7 +180,7 @@ final class Translator {
         .orElseThrow(() -> new IllegalArgumentException("Expected the time of a fill."));
   }
 
-  private static Instant at(long seconds) {
+  static Instant at(long seconds) {
     try {
       return Instant.ofEpochSecond(seconds);
     } catch (DateTimeException e) {

@@ -44,6 +44,8 @@ class KalshiLineTest extends LineTestBase {
             "/portfolio/positions",
             "/portfolio/settlements",
             "/portfolio/balance",
+            "/portfolio/deposits",
+            "/portfolio/withdrawals",
             "/portfolio/fills",
             "/markets",
             "/events/KXHIGHNY-25DEC14");

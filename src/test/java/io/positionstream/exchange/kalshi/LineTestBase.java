@@ -40,6 +40,8 @@ abstract class LineTestBase {
     network.answer("/portfolio/positions", ok(positions("10.00")));
     network.answer(
         "/portfolio/balance", ok("{\"balance_dollars\":\"100.0000\",\"portfolio_value\":0}"));
+    network.answer("/portfolio/deposits", ok("{\"deposits\":[]}"));
+    network.answer("/portfolio/withdrawals", ok("{\"withdrawals\":[]}"));
     network.answer("/portfolio/fills", ok("{\"fills\":[]}"));
     network.answer("/markets", ok(Samples.of("rest-markets")));
     network.answer("/events/KXHIGHNY-25DEC14", ok(Samples.of("rest-event")));

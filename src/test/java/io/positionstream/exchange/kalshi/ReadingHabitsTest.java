@@ -25,17 +25,19 @@ class ReadingHabitsTest extends LineTestBase {
 
   /** Everything a line may ask for, with the largest page that is documented; 0 has no pages. */
   private static final Map<String, Integer> LARGEST_PAGES =
-      Map.of(
-          "/account/limits", 0,
-          "/exchange/user_data_timestamp", 0,
-          "/exchange/status", 0,
-          "/portfolio/balance", 0,
-          "/portfolio/positions", 1000,
-          "/portfolio/fills", 1000,
-          "/portfolio/settlements", 1000,
-          "/markets", 1000,
-          "/events/KXHIGHNY-25DEC14", 0,
-          "/events/NEW-1", 0);
+      Map.ofEntries(
+          Map.entry("/account/limits", 0),
+          Map.entry("/exchange/user_data_timestamp", 0),
+          Map.entry("/exchange/status", 0),
+          Map.entry("/portfolio/balance", 0),
+          Map.entry("/portfolio/positions", 1000),
+          Map.entry("/portfolio/fills", 1000),
+          Map.entry("/portfolio/settlements", 1000),
+          Map.entry("/portfolio/deposits", 500),
+          Map.entry("/portfolio/withdrawals", 500),
+          Map.entry("/markets", 1000),
+          Map.entry("/events/KXHIGHNY-25DEC14", 0),
+          Map.entry("/events/NEW-1", 0));
 
   @Test
   void namesTheSubaccountInEveryReadOfTheAccount() {

@@ -12,6 +12,7 @@ import io.positionstream.simulator.InProcessExchange;
 import io.positionstream.simulator.InProcessExchange.Member;
 import io.positionstream.simulator.InProcessExchange.Truth;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,20 @@ final class SimulatedRun {
                     seed,
                     String.join(System.lineSeparator() + "  ", wrong),
                     String.join(System.lineSeparator() + "    ", run.story)));
+  }
+
+  /** What is unexplained after money came that is neither trade nor deposit, and trades went on. */
+  static String unexplainedAfterReturnOf(String collateral) {
+    SimulatedRun run = new SimulatedRun(1);
+    run.pass(CHECKED.multipliedBy(2));
+    run.deposit();
+    run.exchange.control(
+        "POST",
+        "/accounts/" + run.member.accountId() + "/cash",
+        new JsonObject().put("amount_dollars", collateral).put("kind", "collateral_return"));
+    run.trade();
+    run.pass(CHECKED.multipliedBy(3));
+    return run.engine.portfolio().unexplained().orElseThrow().plain();
   }
 
   private Multi<AccountEvent> seconds() {

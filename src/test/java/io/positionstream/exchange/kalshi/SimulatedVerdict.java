@@ -1,7 +1,9 @@
 package io.positionstream.exchange.kalshi;
 
 import io.positionstream.portfolio.Cursor;
+import io.positionstream.portfolio.Day;
 import io.positionstream.portfolio.Fact;
+import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.PortfolioChange;
 import io.positionstream.portfolio.Position;
@@ -21,9 +23,12 @@ import java.util.stream.Collectors;
 /** Holds what an account shows in the end, and what its reader was told, against the truth. */
 final class SimulatedVerdict {
 
+  private static final BigDecimal START_CASH = new BigDecimal("1000.00");
+
   private final Set<String> history;
   private final Map<String, Integer> told = new TreeMap<>();
   private Optional<Cursor> read = Optional.empty();
+  private Optional<Money> firstBase = Optional.empty();
 
   /**
    * @param before what is true when the reader comes, and no news to it
@@ -39,6 +44,7 @@ final class SimulatedVerdict {
       told.merge(name(fact), 1, Integer::sum);
     }
     read = Optional.of(portfolio.cursor());
+    firstBase = firstBase.or(() -> portfolio.day().map(Day::base));
   }
 
   /** What is wrong; empty if all is well. */
@@ -51,6 +57,12 @@ final class SimulatedVerdict {
         truth.cash().stripTrailingZeros().toPlainString(),
         ours.cash().orElseThrow().plain());
     compare(wrong, "cash explained by profit", plain(truth.cash()), plain(explained(ours, paidIn)));
+    compare(wrong, "unexplained", "0", ours.unexplained().map(Money::plain).orElse("unknown"));
+    compare(
+        wrong,
+        "paid in since the start",
+        plain(paidIn.subtract(START_CASH)),
+        plain(paidInToday(ours)));
     facts(truth).stream()
         .filter(fact -> !history.contains(fact) && !told.containsKey(fact))
         .forEach(fact -> wrong.add("never told: " + fact));
@@ -61,6 +73,12 @@ final class SimulatedVerdict {
           }
         });
     return wrong;
+  }
+
+  /** What today's profit leaves out, whether it came in time for the base or after it. */
+  private BigDecimal paidInToday(Portfolio ours) {
+    Day day = ours.day().orElseThrow();
+    return new BigDecimal(day.base().plus(day.flows()).minus(firstBase.orElseThrow()).plain());
   }
 
   private static String name(Fact fact) {

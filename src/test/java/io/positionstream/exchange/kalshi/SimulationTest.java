@@ -56,6 +56,12 @@ class SimulationTest {
   }
 
   @Test
+  void moneyThatIsNeitherTradeNorDepositIsShown() {
+    assertThat(SimulatedRun.unexplainedAfterReturnOf("12.3456")).isEqualTo("12.3456");
+    assertThat(SimulatedRun.unexplainedAfterReturnOf("-0.0100")).isEqualTo("-0.01");
+  }
+
+  @Test
   void whatOnceWentWrongStaysRight() throws IOException {
     try (InputStream in = SimulationTest.class.getResourceAsStream("/simulation/seeds.txt")) {
       List<String> wrong =
