@@ -20,7 +20,7 @@ ALTER TABLE equity
   ADD COLUMN flows       bigint,
   ADD COLUMN unexplained bigint;
 COMMENT ON TABLE equity IS
-  'What the account was worth: at each fact, and the newest value of each minute. Amounts 10^-6 dollars.';
+  'What the account was worth: at each fact, and in a row at the start of each minute its newest value. Amounts 10^-6 dollars.';
 COMMENT ON COLUMN equity.unrealized IS 'positions_value less what the positions cost.';
 COMMENT ON COLUMN equity.flows IS 'Came in since the account is known, less what went out.';
 COMMENT ON COLUMN equity.unexplained IS

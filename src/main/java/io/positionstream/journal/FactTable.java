@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fills and settlements: written once by the exchange's ids, never changed by a second telling. In
- * the order of their keys, so that two writers of the same rows do not wait for each other.
+ * Fills and settlements: written once by the exchange's ids, never changed by a second telling,
+ * which at most adds the position after a fill: REST does not tell it, the socket does. In the
+ * order of their keys, so that two writers of the same rows do not wait for each other.
  */
 final class FactTable {
 
@@ -36,7 +37,8 @@ final class FactTable {
       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::int[],
                                $7::bigint[], $8::boolean[], $9::bigint[], $10::timestamptz[])
       ORDER BY 2
-      ON CONFLICT (user_id, trade_id) DO NOTHING
+      ON CONFLICT (user_id, trade_id) DO UPDATE SET position_after = excluded.position_after
+        WHERE fills.position_after IS NULL AND excluded.position_after IS NOT NULL
       """;
 
   private static final String INSERT_SETTLEMENTS =

@@ -88,7 +88,7 @@ class AnyOrderTest {
   /** The turnover, which nobody sees, is known by REST only. */
   private static Map<MarketTicker, Holding> shown(Map<MarketTicker, Holding> held) {
     Map<MarketTicker, Holding> shown = new TreeMap<>();
-    held.forEach((ticker, holding) -> shown.put(ticker, RandomExchange.untraded(holding)));
+    held.forEach((ticker, holding) -> shown.put(ticker, TestLedger.untraded(holding)));
     return shown;
   }
 

@@ -107,8 +107,7 @@ final class RandomExchange {
   AccountLoaded complete() {
     Instant late = deliveries.stream().map(Delivery::at).max(Comparator.naturalOrder()).orElse(now);
     Instant asked = late.plus(Freshness.RESULT_LAG).plusSeconds(1);
-    Moment end = end();
-    return read(end.time(), end, end, end, end, asked, asked.plusSeconds(1));
+    return read(end().time(), end(), end(), end(), end(), asked, asked.plusSeconds(1));
   }
 
   private void happen() {
@@ -169,7 +168,7 @@ final class RandomExchange {
     updated.put(ticker, time);
     Fill frame = told(fill, time.truncatedTo(ChronoUnit.MILLIS), fill.positionAfter());
     say(at -> new AccountEvent.Filled(frame, at));
-    say(at -> new AccountEvent.HoldingReported(ticker, untraded(after), at));
+    say(at -> new AccountEvent.HoldingReported(ticker, TestLedger.untraded(after), at));
   }
 
   /** The first result, or another one. */
@@ -292,10 +291,6 @@ final class RandomExchange {
         f.taker(),
         time,
         positionAfter);
-  }
-
-  static Holding untraded(Holding h) {
-    return new Holding(h.contracts(), h.cost(), h.realized(), h.fees(), Money.ZERO);
   }
 
   /** The exchange's clock is not ours. */

@@ -73,4 +73,9 @@ public final class TestLedger {
   private static Contracts contracts(BigDecimal count) {
     return Contracts.of(count.toPlainString());
   }
+
+  /** As the socket tells it: without the turnover. */
+  static Holding untraded(Holding h) {
+    return new Holding(h.contracts(), h.cost(), h.realized(), h.fees(), Money.ZERO);
+  }
 }

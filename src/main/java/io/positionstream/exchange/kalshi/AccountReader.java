@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Reads an account's books by REST, one read after the other: settlements after positions, so that
- * what is no longer listed is told to have settled; fills last, so that what is listed can be
- * explained. Remembers how far it has read. For one caller at a time.
+ * Reads an account's books by REST, deposits and withdrawals along with them, one read after the
+ * other: settlements after positions, so that what is no longer listed is told to have settled;
+ * fills last, so that what is listed can be explained. Remembers how far it has read. For one
+ * caller at a time.
  */
 final class AccountReader {
 
