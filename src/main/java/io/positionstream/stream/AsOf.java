@@ -14,7 +14,7 @@ final class AsOf {
   private AsOf() {}
 
   /**
-   * Empty when the caller asks about now.
+   * Empty when the caller asks about now; a parameter without a value is none.
    *
    * @param asked an RFC 3339 time that is not in the future; otherwise it fails with {@code
    *     invalid_request}

@@ -55,8 +55,6 @@ class DriftIT {
 
   @Test
   void aFillThatTheSocketNeverToldIsFoundAndHealedByTheRead() {
-    exchange.trade(account, ticker, "yes", "10.00", "0.4000");
-    await().until(() -> client.positions().get("positions").size() == 1);
     exchange.post("/faults", "{\"kind\":\"silent_data\",\"account_id\":\"" + account.id() + "\"}");
     exchange.trade(account, ticker, "yes", "5.00", "0.4000");
 

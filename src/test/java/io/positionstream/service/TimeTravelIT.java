@@ -125,7 +125,7 @@ class TimeTravelIT {
   @Test
   void refusesTheFutureAndWhatIsNoTime() {
     String future = now().plus(Duration.ofDays(1)).toString();
-    for (String asOf : List.of(future, "yesterday", "", "2026-01-01", "0001-01-01T00:00:00Z")) {
+    for (String asOf : List.of(future, "yesterday", "2026-01-01", "0001-01-01T00:00:00Z")) {
       for (String path : List.of("/positions", "/portfolio")) {
         var answer = client.get(path + "?as_of=" + asOf);
         assertThat(answer.statusCode()).as(asOf).isEqualTo(400);
