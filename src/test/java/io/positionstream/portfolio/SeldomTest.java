@@ -148,8 +148,7 @@ class SeldomTest {
     assertThat(held.samePrice(held)).isTrue();
     assertThat(
             Events.position(Events.held(YES).apply(Events.quoted("0.5", "0.6", 3)))
-                .samePrice(
-                    Events.position(Events.held(YES).apply(Events.quoted("0.5", "0.7", 3)))))
+                .samePrice(Events.position(Events.held(YES).apply(Events.quoted("0.5", "0.7", 3)))))
         .isFalse();
     assertThat(held.samePrice(other)).isFalse();
   }
