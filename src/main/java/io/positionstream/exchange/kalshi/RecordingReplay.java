@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -178,16 +177,7 @@ final class RecordingReplay implements Replay {
 
   private static <T> Multi<PastPage<T>> past(
       Collection<T> known, Function<T, Instant> time, Span span) {
-    return Multi.createFrom()
-        .item(
-            () ->
-                new PastPage<>(
-                    known.stream()
-                        .filter(row -> !time.apply(row).isBefore(span.from()))
-                        .filter(row -> !time.apply(row).isAfter(span.until()))
-                        .sorted(Comparator.comparing(time).reversed())
-                        .toList(),
-                    0));
+    return Multi.createFrom().item(() -> PastPage.of(known, time, span));
   }
 
   @Override
