@@ -110,6 +110,15 @@ public final class AccountEngine {
     return portfolios().select().where(Portfolio::loaded).toUni();
   }
 
+  /** Cancels a reader's work when this engine stops: no timer of it may keep the account's key. */
+  public void cancelAtEnd(Cancellable work) {
+    portfolios()
+        .onTermination()
+        .invoke(work::cancel)
+        .subscribe()
+        .with(p -> {}, e -> LOG.debugf("already told account=%s", account()));
+  }
+
   /** Starts to listen; events of both streams are folded one at a time. */
   void listen(Multi<AccountEvent> line, Multi<AccountEvent> clock) {
     // Somebody must pull the fold even while no reader is there.

@@ -2,7 +2,6 @@ package io.positionstream.journal;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.portfolio.AccountId;
-import io.positionstream.portfolio.Line;
 import io.positionstream.portfolio.MarkSample;
 import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Portfolio;
@@ -41,18 +40,19 @@ class MarkSampler {
     AccountEngine engine = started.engine();
     // Written by one chain at a time; what is no longer held leaves.
     Map<MarketTicker, MarkSample> written = new HashMap<>();
-    Multi.createFrom()
-        .ticks()
-        .startingAfter(config.every())
-        .every(config.every())
-        .onOverflow()
-        .drop()
-        .select()
-        .first(tick -> !(engine.portfolio().line() instanceof Line.Disconnected))
-        .onItem()
-        .transformToUniAndConcatenate(tick -> sample(engine.portfolio(), written, tick))
-        .subscribe()
-        .with(done -> {}, e -> LOG.errorf(e, "mark samples stopped account=%s", engine.account()));
+    engine.cancelAtEnd(
+        Multi.createFrom()
+            .ticks()
+            .startingAfter(config.every())
+            .every(config.every())
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> sample(engine.portfolio(), written, tick))
+            .subscribe()
+            .with(
+                done -> {},
+                e -> LOG.errorf(e, "mark samples stopped account=%s", engine.account())));
   }
 
   private Uni<Void> sample(Portfolio portfolio, Map<MarketTicker, MarkSample> written, long tick) {

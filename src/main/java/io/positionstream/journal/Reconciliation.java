@@ -64,18 +64,18 @@ class Reconciliation {
             .call(() -> Uni.createFrom().voidItem().onItem().delayIt().by(Drift.GRACE));
     Multi<Long> timer =
         Multi.createFrom().ticks().startingAfter(config.every()).every(config.every());
-    Multi.createBy()
-        .merging()
-        .streams(connects, timer.onOverflow().drop())
-        .select()
-        .first(due -> !(engine.portfolio().line() instanceof Line.Disconnected))
-        .onOverflow()
-        .drop()
-        .onItem()
-        .transformToUniAndConcatenate(due -> compare(engine))
-        .subscribe()
-        .with(
-            done -> {}, e -> LOG.errorf(e, "reconciliation stopped account=%s", engine.account()));
+    engine.cancelAtEnd(
+        Multi.createBy()
+            .merging()
+            .streams(connects, timer.onOverflow().drop())
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(due -> compare(engine))
+            .subscribe()
+            .with(
+                done -> {},
+                e -> LOG.errorf(e, "reconciliation stopped account=%s", engine.account())));
   }
 
   private Uni<Void> compare(AccountEngine engine) {

@@ -61,6 +61,7 @@ record ExplanationText(Explanation explanation, Instant now) {
           json.writeStringField(
               "side", explanation.position().map(p -> p.side().name()).orElse(null));
           json.writeBooleanField("complete", explanation.isComplete());
+          json.writeStringField("grade", TradeText.grade(explanation.isProven()));
           number(json, "contracts_before_first_fill", ledger.before().plain());
           number(json, "unmatched_contracts", ledger.unmatched().plain());
           json.writeObjectFieldStart("figures");

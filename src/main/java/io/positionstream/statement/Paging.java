@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,9 @@ record Paging(
   /** Longer than any ticker there is. */
   private static final int LONGEST = 200;
 
+  private static final Comparator<Place> ORDER =
+      Comparator.comparing(Place::time).thenComparing(Place::id);
+
   private static final String MARK = "1 ";
 
   /** Times that a database can hold. */
@@ -50,7 +55,11 @@ record Paging(
 
   /** Reads the query; throws a problem that names every field that is not what it should be. */
   static Paging of(UriInfo uri) {
-    Reading reading = new Reading(uri.getQueryParameters());
+    return of(uri.getQueryParameters());
+  }
+
+  static Paging of(MultivaluedMap<String, String> query) {
+    Reading reading = new Reading(query);
     Paging paging =
         new Paging(
             reading.parsed("cursor", "a next_cursor of this list", Paging::place),
@@ -70,8 +79,22 @@ record Paging(
     return new FactReader.Query(after, ticker, event, from, to, limit + 1);
   }
 
+  /** As {@link #query()} does, of rows that are at hand in whatever order. */
+  <T> List<T> select(Stream<T> rows, Function<T, Place> place) {
+    return rows.filter(row -> isAskedFor(place.apply(row)))
+        .sorted(Comparator.comparing(place, ORDER).reversed())
+        .limit(limit + 1L)
+        .toList();
+  }
+
+  private boolean isAskedFor(Place place) {
+    return after.filter(last -> ORDER.compare(place, last) >= 0).isEmpty()
+        && from.filter(place.time()::isBefore).isEmpty()
+        && to.filter(end -> !place.time().isBefore(end)).isEmpty();
+  }
+
   /**
-   * Cuts what {@link #query()} gave.
+   * Cuts what {@link #query()} or {@link #select} gave.
    *
    * @param place where a row stands in the order of the list
    */

@@ -35,7 +35,8 @@ final class TradeText {
           "closed_at",
           "duration_held",
           "ended",
-          "complete");
+          "complete",
+          "grade");
 
   private TradeText() {}
 
@@ -56,25 +57,32 @@ final class TradeText {
     number(json, "duration_held", seconds(cycle));
     json.writeStringField("ended", ended(cycle).orElse(null));
     json.writeBooleanField("complete", cycle.isComplete());
+    json.writeStringField("grade", grade(cycle.isComplete()));
   }
 
-  static void write(TradeCsv csv, Cycle cycle) {
+  static void write(Csv csv, Cycle cycle) {
     csv.text(cycle.id())
         .text(cycle.market().value())
         .text(event(cycle))
         .exact(cycle.side().name())
         .exact(cycle.opened().plain())
-        .exact(entry(cycle).orElse(""))
-        .exact(exit(cycle).orElse(""))
-        .exact(gross(cycle).orElse(""))
-        .exact(fees(cycle).orElse(""))
-        .exact(net(cycle).orElse(""))
-        .exact(cycle.openedAt().map(TradeText::millis).orElse(""))
-        .exact(cycle.closedAt().map(TradeText::millis).orElse(""))
-        .exact(seconds(cycle).orElse(""))
-        .exact(ended(cycle).orElse(""))
+        .exact(entry(cycle))
+        .exact(exit(cycle))
+        .exact(gross(cycle))
+        .exact(fees(cycle))
+        .exact(net(cycle))
+        .exact(cycle.openedAt().map(TradeText::millis))
+        .exact(cycle.closedAt().map(TradeText::millis))
+        .exact(seconds(cycle))
+        .exact(ended(cycle))
         .exact(Boolean.toString(cycle.isComplete()))
+        .exact(grade(cycle.isComplete()))
         .end();
+  }
+
+  /** Without every fill, its direction included, figures are only the best there is. */
+  static String grade(boolean proven) {
+    return proven ? "exact" : "estimated";
   }
 
   private static String event(Cycle cycle) {

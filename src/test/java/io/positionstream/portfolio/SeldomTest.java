@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What happens seldom, and each time for a reason of its own. */
@@ -61,7 +62,9 @@ class SeldomTest {
 
   @Test
   void thatTheExchangeConfirmsWhatWasRememberedIsNewsByItself() {
-    Portfolio start = recalled(List.of());
+    Residual nothing =
+        new Residual(Events.dollars("1000"), Money.ZERO, Money.ZERO, Money.ZERO, true);
+    Portfolio start = recalled(List.of()).knowing(Set.of(), nothing);
 
     Portfolio loaded = start.apply(Events.loaded(T0, Map.of(), "1000", List.of(), List.of()));
 

@@ -32,7 +32,8 @@ class StateHashTest {
             """
             cash	998590000
             totals	1750000	1400000	500000	20000	1	0	0
-            day	1000000000
+            day	1000000000	0
+            unexplained	0
             position	KXRAIN-26JUL06-YES	KXRAIN-26JUL06	KXRAIN-26JUL06-YES			OPEN		350	1400000	0	10000	1400000	5000	1000	6000	1000	5000	5000	2026-07-06T12:00:01Z
             fill	y	KXRAIN-26JUL06-YES	YES	350	4000	10000	true	2026-07-06T12:00:01Z	350	OPEN
             settled	KXWIND\\t1	yes	10000	200	2000000	500000	10000	2026-07-06T12:00:00Z

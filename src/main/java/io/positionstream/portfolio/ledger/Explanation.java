@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every figure of a market as the exchange tells it, each as a sum of parts that the ledger proves.
@@ -52,6 +53,12 @@ public record Explanation(Ledger ledger, Optional<Position> position, Optional<H
     boolean moreWasTraded =
         told.filter(books -> books.traded().compareTo(ledger.traded()) > 0).isPresent();
     return ledger.isComplete() && !moreWasTraded;
+  }
+
+  /** Whether the known fills prove every figure: nothing is missing and nothing is unexplained. */
+  public boolean isProven() {
+    return isComplete()
+        && Stream.of(quantity(), costBasis(), realized(), fees()).allMatch(Figure::isExplained);
   }
 
   /** Contracts held. */

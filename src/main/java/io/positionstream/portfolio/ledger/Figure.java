@@ -23,6 +23,11 @@ public record Figure<A>(
     parts = List.copyOf(parts);
   }
 
+  /** Whether no part is {@link Part.Kind#UNEXPLAINED}. */
+  boolean isExplained() {
+    return parts.stream().noneMatch(part -> part.kind() == Part.Kind.UNEXPLAINED);
+  }
+
   /** How amounts of one kind are added. */
   private record Arithmetic<A>(A zero, BinaryOperator<A> plus, BinaryOperator<A> minus) {}
 

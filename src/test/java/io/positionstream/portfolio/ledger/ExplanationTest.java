@@ -148,6 +148,7 @@ class ExplanationTest {
         false,
         one -> {
           assertThat(one.explained().isComplete()).isTrue();
+          assertThat(one.explained().isProven()).isTrue();
           amounts(one.explained())
               .forEach(
                   figure -> {
@@ -167,6 +168,7 @@ class ExplanationTest {
           Ledger ledger = e.ledger();
           if (!ledger.before().isZero()) {
             assertThat(e.isComplete()).isFalse();
+            assertThat(e.isProven()).isFalse();
             assertThat(e.realized().ours()).isEmpty();
             assertThat(e.fees().ours()).isEmpty();
           }
@@ -201,6 +203,7 @@ class ExplanationTest {
             new Part<>(
                 Kind.FILL, Optional.empty(), Optional.of(Events.YES.id()), Events.dollars("0.01")));
     assertThat(e.isComplete()).as("nothing says that there were more fills").isTrue();
+    assertThat(e.isProven()).isFalse();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.positionstream.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
@@ -12,8 +11,6 @@ import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.TradeId;
 import io.positionstream.portfolio.ledger.Cycle;
 import io.positionstream.portfolio.ledger.Ledger;
-import io.positionstream.web.Problem.Violation;
-import io.positionstream.web.ProblemException;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -23,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Pages of closed cycles. */
-class TradeQueryTest {
+class TradesTest {
 
   private static final Instant T0 = Instant.parse("2026-07-06T12:00:00Z");
 
@@ -55,12 +52,15 @@ class TradeQueryTest {
         Optional.empty());
   }
 
-  private static TradeQuery query(String... pairs) {
+  private static Paging.Page<Cycle> page(String... pairs) {
     MultivaluedMap<String, String> given = new MultivaluedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       given.add(pairs[i], pairs[i + 1]);
     }
-    return TradeQuery.of(given);
+    Paging paging = Paging.of(given);
+    return paging.page(
+        paging.select(cycles().stream().filter(Cycle::isOver), TradesResource::place),
+        TradesResource::place);
   }
 
   @Test
@@ -68,12 +68,9 @@ class TradeQueryTest {
     List<String> told = new ArrayList<>();
     Optional<String> cursor = Optional.of("");
     while (cursor.isPresent()) {
-      TradeQuery query =
-          cursor.get().isEmpty()
-              ? query("limit", "2")
-              : query("limit", "2", "cursor", cursor.get());
-      TradeQuery.Page page = query.page(cycles());
-      page.cycles().forEach(cycle -> told.add(cycle.id()));
+      Paging.Page<Cycle> page =
+          cursor.get().isEmpty() ? page("limit", "2") : page("limit", "2", "cursor", cursor.get());
+      page.rows().forEach(cycle -> told.add(cycle.id()));
       cursor = page.nextCursor();
     }
 
@@ -82,47 +79,22 @@ class TradeQueryTest {
 
   @Test
   void aFullPageThatIsTheLastHasNoCursor() {
-    assertThat(query("limit", "6").page(cycles()).nextCursor()).isEmpty();
-    assertThat(query("limit", "5").page(cycles()).nextCursor()).isPresent();
+    assertThat(page("limit", "6").nextCursor()).isEmpty();
+    assertThat(page("limit", "5").nextCursor()).isPresent();
   }
 
   @Test
   void fromIsInclusiveAndToIsNot() {
     String second = T0.plusSeconds(3).toString();
 
-    assertThat(query("from", second).page(cycles()).cycles()).hasSize(4);
-    assertThat(query("to", second).page(cycles()).cycles()).hasSize(2);
-    assertThat(query("from", "2026-07-06T14:00:03+02:00").page(cycles()).cycles()).hasSize(4);
-  }
-
-  @Test
-  void whatIsNotUnderstoodIsNamed() {
-    assertThat(violations("limit", "501")).containsExactly("limit");
-    assertThat(violations("limit", "many")).containsExactly("limit");
-    assertThat(violations("limit", "1", "limit", "2")).containsExactly("limit");
-    assertThat(violations("cursor", "???")).containsExactly("cursor");
-    assertThat(violations("cursor", "AAAA")).containsExactly("cursor");
-    assertThat(violations("from", "now", "to", "2026-07-06", "event", " "))
-        .containsExactly("event", "from", "to");
-  }
-
-  private static List<String> violations(String... pairs) {
-    ProblemException refused = catchThrowableOfType(ProblemException.class, () -> query(pairs));
-    return refused.problem().violations().stream().map(Violation::field).toList();
-  }
-
-  @Test
-  void csvQuotesWhatNeedsItAndDisarmsFormulas() {
-    TradeCsv csv = new TradeCsv(List.of("a", "b"));
-    csv.text("=1+1").text("say \"hi\", please").end();
-    csv.exact("-1.5").text("@x").end();
-
-    assertThat(csv.toString()).isEqualTo("a,b\r\n'=1+1,\"say \"\"hi\"\", please\"\r\n-1.5,'@x\r\n");
+    assertThat(page("from", second).rows()).hasSize(4);
+    assertThat(page("to", second).rows()).hasSize(2);
+    assertThat(page("from", "2026-07-06T14:00:03+02:00").rows()).hasSize(4);
   }
 
   @Test
   void aCycleHasAsManyFieldsAsThereAreColumns() {
-    TradeCsv csv = new TradeCsv(TradeText.COLUMNS);
+    Csv csv = new Csv(TradeText.COLUMNS);
     cycles().forEach(cycle -> TradeText.write(csv, cycle));
 
     assertThat(csv.toString().lines())
