@@ -58,7 +58,7 @@ public record OpenDrift(List<Discrepancy> open) {
     return gone.market()
         .map(ticker -> left(ticker, after))
         .filter(cure -> cure != Cure.RELOAD)
-        .orElse(gone.field() == Drift.Field.CASH ? Cure.RELOAD : Cure.FILL);
+        .orElse(Cure.FILL);
   }
 
   /** What healed {@code drift}, if the account now shows what the exchange said. */

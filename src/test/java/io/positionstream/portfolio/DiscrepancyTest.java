@@ -117,4 +117,34 @@ class DiscrepancyTest {
   private static Drift drift(Field field, String ours, String theirs) {
     return new Drift(field, Optional.of(RAIN), ours, theirs);
   }
+
+  @Test
+  void figuresOfAMarketThatLeftAreWithdrawnAtOnceOrLater() {
+    Portfolio without = Events.withCash("1000");
+    OpenDrift.Look atOnce = OpenDrift.NONE.looking(List.of(FEES), without, T1);
+    OpenDrift.Look open =
+        OpenDrift.NONE.looking(List.of(drift(Field.FEES, "2", "3")), SHOWING_TWO, T0);
+    OpenDrift.Look later = open.next().looking(List.of(), without, T1);
+
+    assertThat(List.of(atOnce, later))
+        .allSatisfy(
+            look ->
+                assertThat(look.news())
+                    .singleElement()
+                    .extracting(Discrepancy::healed)
+                    .isEqualTo(Optional.of(new Healed(T1, Cure.WITHDRAWN))));
+  }
+
+  @Test
+  void aMarketThatIsStillShownIsNotRemovedYet() {
+    Drift removed = drift(Field.REMOVED, "10", "");
+    assertThat(OpenDrift.NONE.looking(List.of(removed), SHOWING_TWO, T1).next().open()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNoFigureOfTheBooksHasNoText() {
+    assertThat(List.of(Field.CASH, Field.FILL, Field.SETTLEMENT, Field.REMOVED))
+        .extracting(field -> field.of(holding("10", "4", "0", "2", "4")))
+        .containsOnly("");
+  }
 }

@@ -168,4 +168,11 @@ class FlowsTest {
     return new AccountLoaded(
         at, at, Map.of(), dollars(cash), List.of(), List.of(), List.of(), flows, at);
   }
+
+  @Test
+  void whileNothingIsKnownTheTimeTellsWhatIsNew() {
+    Optional<List<Flow>> list = Optional.of(List.of(IN));
+    assertThat(Flows.UNKNOWN.news(list, IN.time())).containsExactly(IN);
+    assertThat(Flows.UNKNOWN.news(list, IN.time().plusMillis(1))).isEmpty();
+  }
 }

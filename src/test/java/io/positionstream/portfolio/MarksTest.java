@@ -2,6 +2,7 @@ package io.positionstream.portfolio;
 
 import static io.positionstream.portfolio.Events.T0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -195,5 +196,30 @@ class MarksTest {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Test
+  void aMarkIsAPriceOrAReason() {
+    assertThatThrownBy(() -> new Mark(Mark.Source.MIDPOINT, Optional.empty(), Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("MIDPOINT");
+  }
+
+  @Test
+  void aQuoteThatNobodyConfirmedIsAsOldAsItSays() {
+    Portfolio held = Events.held(Events.YES);
+    Position quoted = Events.position(held.apply(Events.quoted("0.4", "0.6", 2)));
+    assertThat(held.memory().confirmed(Events.position(held))).isEmpty();
+    assertThat(held.memory().confirmed(quoted)).contains(T0.plusSeconds(2));
+    assertThat(held.apply(Events.determined("1", 3)).memory().confirmed(quoted))
+        .contains(T0.plusSeconds(2));
+    assertThat(held.apply(Events.quoted("0.4", "0.6", 5)).memory().confirmed(quoted))
+        .contains(T0.plusSeconds(5));
+  }
+
+  @Test
+  void aMarketThatNeverTradedHasNoLastPrice() {
+    assertThat(Quote.NONE.lastFor(Side.YES)).isEmpty();
+    assertThat(Events.quote("0.4", "0.6", 1).lastFor(Side.NO)).contains(Price.ofDollars("0.6"));
   }
 }

@@ -132,4 +132,10 @@ class RebuildTest {
   private static Drift drift(Field field, String ours, String theirs) {
     return new Drift(field, Optional.of(RAIN), ours, theirs);
   }
+
+  @Test
+  void whatAgreesIsNotTold() {
+    assertThat(differences(holding("6", "2.4", "0.6", "0.04", "5.8"), 2, BUY, SELL))
+        .containsExactly(drift(Field.FEES, "0.03", "0.04"));
+  }
 }

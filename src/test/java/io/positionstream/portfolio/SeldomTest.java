@@ -38,12 +38,6 @@ class SeldomTest {
   }
 
   @Test
-  void aMarketThatNeverTradedHasNoLastPrice() {
-    assertThat(Quote.NONE.lastFor(Side.YES)).isEmpty();
-    assertThat(Events.quote("0.4", "0.6", 1).lastFor(Side.NO)).contains(Price.ofDollars("0.6"));
-  }
-
-  @Test
   void aLineThatWasMadeIsNotMadeForTheFirstTimeAgain() {
     Line first = new Line.Connecting(T0, "again");
     assertThat(new Line.Live(T0).leadsTo(first)).isFalse();
