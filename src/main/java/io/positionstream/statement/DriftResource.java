@@ -39,16 +39,7 @@ class DriftResource {
   }
 
   static String json(List<Discrepancy> rows) {
-    return JsonText.object(
-        json -> {
-          json.writeArrayFieldStart("drift");
-          for (Discrepancy row : rows) {
-            json.writeStartObject();
-            row(json, row);
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+    return JsonText.object(json -> JsonText.list(json, "drift", rows, DriftResource::row));
   }
 
   /** Figures are text: contracts, dollars, a phase or a trade id, by the field. */

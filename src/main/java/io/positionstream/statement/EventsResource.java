@@ -44,11 +44,7 @@ class EventsResource {
   static String json(Portfolio portfolio) {
     return JsonText.object(
         json -> {
-          json.writeArrayFieldStart("events");
-          for (EventView event : EventView.of(portfolio)) {
-            event(json, event);
-          }
-          json.writeEndArray();
+          JsonText.list(json, "events", EventView.of(portfolio), EventsResource::event);
           json.writeStringField("epoch", portfolio.epoch());
           json.writeNumberField("seq", portfolio.seq());
           time(json, "last_updated", Optional.of(portfolio.updatedAt()));
@@ -57,7 +53,6 @@ class EventsResource {
 
   private static void event(JsonGenerator json, EventView event) throws IOException {
     Payoffs payoffs = event.payoffs();
-    json.writeStartObject();
     json.writeStringField("event_ticker", event.event());
     json.writeStringField("event_title", event.terms().map(EventTerms::title).orElse(null));
     json.writeFieldName("mutually_exclusive");
@@ -68,21 +63,11 @@ class EventsResource {
     number(json, "worst_case", payoffs.worst().plain());
     number(json, "best_case", payoffs.best().plain());
     number(json, "capital_at_risk", payoffs.atRisk().plain());
-    json.writeArrayFieldStart("positions");
-    for (Position held : event.positions()) {
-      position(json, held);
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("outcomes");
-    for (Payoffs.Outcome outcome : payoffs.outcomes()) {
-      outcome(json, outcome);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+    JsonText.list(json, "positions", event.positions(), EventsResource::position);
+    JsonText.list(json, "outcomes", payoffs.outcomes(), EventsResource::outcome);
   }
 
   private static void position(JsonGenerator json, Position held) throws IOException {
-    json.writeStartObject();
     json.writeStringField("ticker", held.ticker().value());
     json.writeStringField("market_title", held.market().title());
     json.writeStringField("side", held.side().name());
@@ -90,16 +75,13 @@ class EventsResource {
     number(json, "quantity", held.quantity().plain());
     number(json, "cost_basis", held.holding().cost().plain());
     number(json, "position_value", held.value().map(Money::plain));
-    json.writeEndObject();
   }
 
   /** {@code ticker} is null for another market of the event, or none. */
   private static void outcome(JsonGenerator json, Payoffs.Outcome outcome) throws IOException {
-    json.writeStartObject();
     json.writeStringField("ticker", outcome.yes().map(MarketTicker::value).orElse(null));
     json.writeStringField("outcome", outcome.yes().isPresent() ? "yes" : "none_of_these");
     number(json, "payout", outcome.payout().plain());
     number(json, "profit", outcome.profit().plain());
-    json.writeEndObject();
   }
 }

@@ -28,7 +28,6 @@ import io.positionstream.web.JsonText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,12 +41,6 @@ import java.util.function.Function;
 record ExplanationText(Explanation explanation, Instant now) {
 
   private static final Contracts ONE = Contracts.of("1");
-
-  /** Writes one row of a list. */
-  @FunctionalInterface
-  private interface Row<T> {
-    void write(JsonGenerator json, T row) throws IOException;
-  }
 
   String json() {
     Ledger ledger = explanation.ledger();
@@ -70,10 +63,10 @@ record ExplanationText(Explanation explanation, Instant now) {
           mark(json);
           method(json, "average_cost", Method.AVERAGE);
           method(json, "fifo", Method.FIFO);
-          list(json, "lots", ledger.lots(), ExplanationText::lot);
-          list(json, "closings", ledger.closings(), ExplanationText::closing);
-          list(json, "cycles", ledger.cycles(), ExplanationText::cycle);
-          list(json, "fills", ledger.fills(), ExplanationText::fill);
+          JsonText.list(json, "lots", ledger.lots(), ExplanationText::lot);
+          JsonText.list(json, "closings", ledger.closings(), ExplanationText::closing);
+          JsonText.list(json, "cycles", ledger.cycles(), ExplanationText::cycle);
+          JsonText.list(json, "fills", ledger.fills(), ExplanationText::fill);
           settlement(json, ledger.settlement());
         });
   }
@@ -105,7 +98,7 @@ record ExplanationText(Explanation explanation, Instant now) {
     number(json, "value", figure.value().map(text));
     number(json, "ours", figure.ours().map(text));
     number(json, "difference", figure.difference().map(text));
-    list(json, "parts", figure.parts(), (out, part) -> part(out, part, text));
+    JsonText.list(json, "parts", figure.parts(), (out, part) -> part(out, part, text));
     json.writeEndObject();
   }
 
@@ -220,16 +213,5 @@ record ExplanationText(Explanation explanation, Instant now) {
 
   private static void id(JsonGenerator json, String name, Optional<TradeId> id) throws IOException {
     json.writeStringField(name, id.map(TradeId::value).orElse(null));
-  }
-
-  private static <T> void list(JsonGenerator json, String name, List<T> rows, Row<T> row)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (T one : rows) {
-      json.writeStartObject();
-      row.write(json, one);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 }

@@ -37,8 +37,8 @@ final class FactText {
 
   private FactText() {}
 
+  /** Writes the fields into an object that is open. */
   static void write(JsonGenerator json, Fill fill) throws IOException {
-    json.writeStartObject();
     json.writeStringField("trade_id", fill.id().value());
     json.writeStringField("ticker", fill.market().value());
     json.writeStringField("side", fill.side().name());
@@ -48,7 +48,6 @@ final class FactText {
     json.writeStringField("effect", effect(fill).orElse(null));
     json.writeBooleanField("is_taker", fill.taker());
     time(json, "time", Optional.of(fill.time()));
-    json.writeEndObject();
   }
 
   static void write(Csv csv, Fill fill) {
@@ -66,7 +65,6 @@ final class FactText {
 
   static void write(JsonGenerator json, Settlement paid) throws IOException {
     Side side = Side.of(paid.contracts());
-    json.writeStartObject();
     json.writeStringField("ticker", paid.market().value());
     json.writeStringField("result", paid.result());
     json.writeStringField("side", side.name());
@@ -76,7 +74,6 @@ final class FactText {
     number(json, "realized_pnl", paid.realized().plain());
     number(json, "fees", paid.fees().plain());
     time(json, "time", Optional.of(paid.time()));
-    json.writeEndObject();
   }
 
   static void write(Csv csv, Settlement paid) {

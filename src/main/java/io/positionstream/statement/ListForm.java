@@ -1,12 +1,10 @@
 package io.positionstream.statement;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.journal.FactReader.Place;
 import io.positionstream.web.JsonText;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -23,14 +21,8 @@ record ListForm<T>(
     String name,
     List<String> columns,
     Function<T, Place> place,
-    Row<T> json,
+    JsonText.Row<T> json,
     BiConsumer<Csv, T> csv) {
-
-  /** Writes one row. */
-  @FunctionalInterface
-  interface Row<T> {
-    void write(JsonGenerator json, T row) throws IOException;
-  }
 
   Response answer(Paging paging, List<T> rows, boolean asCsv) {
     Paging.Page<T> page = paging.page(rows, place);
@@ -45,11 +37,7 @@ record ListForm<T>(
   private String asJson(Paging.Page<T> page) {
     return JsonText.object(
         body -> {
-          body.writeArrayFieldStart(name);
-          for (T row : page.rows()) {
-            json.write(body, row);
-          }
-          body.writeEndArray();
+          JsonText.list(body, name, page.rows(), json);
           body.writeStringField("next_cursor", page.nextCursor().orElse(null));
         });
   }

@@ -48,13 +48,12 @@ class TimeTravel implements PastAccounts {
   static String positions(PastAccount then, Instant when) {
     return JsonText.object(
         json -> {
-          json.writeArrayFieldStart("positions");
-          for (Map.Entry<MarketTicker, Past.Held> held : then.past().positions().entrySet()) {
-            json.writeStartObject();
-            position(json, held.getKey(), held.getValue(), mark(then, held.getKey()));
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          JsonText.<Map.Entry<MarketTicker, Past.Held>>list(
+              json,
+              "positions",
+              then.past().positions().entrySet(),
+              (row, held) ->
+                  position(row, held.getKey(), held.getValue(), mark(then, held.getKey())));
           reach(json, then, when);
         });
   }

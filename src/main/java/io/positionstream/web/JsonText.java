@@ -37,6 +37,24 @@ public final class JsonText {
     return out.toString();
   }
 
+  /** Writes the fields of the object that stands for one row. */
+  @FunctionalInterface
+  public interface Row<T> {
+    void write(JsonGenerator json, T row) throws IOException;
+  }
+
+  /** One array with an object for each row. */
+  public static <T> void list(
+      JsonGenerator json, String name, Iterable<? extends T> rows, Row<T> row) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T one : rows) {
+      json.writeStartObject();
+      row.write(json, one);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   /** {@code digits} is a plain decimal. */
   public static void number(JsonGenerator json, String name, String digits) throws IOException {
     json.writeFieldName(name);

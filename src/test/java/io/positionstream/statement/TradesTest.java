@@ -101,4 +101,18 @@ class TradesTest {
         .allMatch(line -> line.split(",", -1).length == TradeText.COLUMNS.size())
         .anyMatch(line -> line.startsWith("'=B-1#1,'=B-1,'=B,YES,1,50,50,0,0,0,"));
   }
+
+  @Test
+  void bothFormsTellTheSameRows() {
+    Paging first = Paging.of(new MultivaluedHashMap<>());
+
+    Object json = TradesResource.TRADES.answer(first, cycles(), false).getEntity();
+    Object csv = TradesResource.TRADES.answer(first, cycles(), true).getEntity();
+
+    assertThat(json.toString())
+        .startsWith("{\"trades\":[{\"id\":")
+        .endsWith("}],\"next_cursor\":null}");
+    assertThat(json.toString().split("\"id\":", -1)).hasSize(cycles().size() + 1);
+    assertThat(csv.toString().lines()).hasSize(cycles().size() + 1);
+  }
 }
