@@ -15,6 +15,12 @@ final class Fold {
   /** Facts this much older than the first load are history, not news. */
   private static final Duration LOOK_BACK = Duration.ofHours(1);
 
+  /** What was read so long before a day began is what the day before ended with. */
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+
+  /** Time passes every second: whoever hears of a new day later has slept. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
   private final Draft next;
 
   private Fold(Draft next) {
@@ -120,9 +126,28 @@ final class Fold {
     for (Position held : next.positions.values()) {
       next.put(held, held.market().at(next.at), held.holding(), held.quote(), held.entryTime());
     }
-    if (next.day.filter(d -> d.since().isBefore(dayStart)).isPresent()) {
-      next.day = next.cash.map(c -> new Day(dayStart, c.plus(next.totals.value())));
+    Optional<Day> over = next.day.filter(day -> day.since().isBefore(dayStart));
+    if (over.isPresent()) {
+      next.day = after(over.get(), dayStart);
     }
+  }
+
+  /**
+   * The day that began, if anybody watched when it did; else what is known was known before an
+   * outage, and today counts from the first reading after it.
+   */
+  private Optional<Day> after(Day over, Instant dayStart) {
+    Instant read = next.readAsked;
+    boolean watched =
+        !read.isBefore(dayStart.minus(KNOWN_FOR)) && next.at.isBefore(dayStart.plus(LATE));
+    Instant since = watched ? dayStart : next.at;
+    return next
+        .cash
+        .filter(cash -> watched || !read.isBefore(dayStart))
+        .map(
+            cash ->
+                over.next(
+                    since, cash.plus(next.totals.value()), Residual.sum(cash, next.totals)));
   }
 
   private void accountLoaded(AccountLoaded load) {
@@ -145,6 +170,9 @@ final class Fold {
         next.cash.isPresent()
             && next.cashMoved.filter(t -> !t.isBefore(load.askedAt())).isPresent();
     List<Flow> moved = next.learn(load.flows());
+    if (load.flows().isPresent()) {
+      next.day = next.day.map(day -> day.reading(Residual.sum(load.cash(), next.totals)));
+    }
     next.cash = outdated ? next.cash.map(Flows.sum(moved)::plus) : Optional.of(load.cash());
     next.readAsked = load.askedAt();
     boolean told = load.flows().isPresent() || next.flows.ids().isEmpty();
@@ -152,8 +180,13 @@ final class Fold {
       next.explain(load.cash());
     }
     if (next.day.isEmpty()) {
-      next.day = Optional.of(new Day(next.at, load.cash().plus(next.totals.value())));
+      next.day = next.cash.map(this::firstDay);
     }
+  }
+
+  private Day firstDay(Money cash) {
+    Money sum = Residual.sum(cash, next.totals);
+    return new Day(next.at, cash.plus(next.totals.value()), Money.ZERO, Money.ZERO, sum);
   }
 
   private Instant earliest(AccountLoaded load) {

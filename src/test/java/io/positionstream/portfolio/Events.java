@@ -147,6 +147,12 @@ public final class Events {
     return new AccountEvent.TimePassed(T0.plusSeconds(second), T0.minus(Duration.ofHours(8)));
   }
 
+  /** A day of an account that held nothing when it began. */
+  public static Day day(Instant since, String base, String flows) {
+    Money start = dollars(base);
+    return new Day(since, start, dollars(flows), Money.ZERO, start);
+  }
+
   /** What is held of the market. */
   public static Position position(Portfolio portfolio) {
     return requireNonNull(portfolio.position(RAIN));

@@ -63,7 +63,62 @@ class FlowsTest {
             .apply(new AccountEvent.TimePassed(midnight, midnight))
             .apply(loaded(60, "1100", IN));
 
-    assertThat(now.day()).contains(new Day(midnight, dollars("1100")));
+    assertThat(now.day()).contains(Events.day(midnight, "1100", "0"));
+    assertThat(now.todayProfit()).contains(Money.ZERO);
+  }
+
+  @Test
+  void whatTheBaseHeldAlreadyIsNotAddedToItWhenItIsTold() {
+    Instant midnight = T0.plusSeconds(50);
+    for (Flow told : List.of(IN, flow("later by its clock", "100", 109))) {
+      Portfolio now =
+          unknown()
+              .apply(loaded(0, "1000"))
+              .apply(untold(45, "1100"))
+              .apply(new AccountEvent.TimePassed(midnight, midnight))
+              .apply(loaded(60, "1100", told));
+
+      assertThat(now.day()).contains(Events.day(midnight, "1100", "0"));
+      assertThat(now.todayProfit()).contains(Money.ZERO);
+    }
+  }
+
+  @Test
+  void oneThatTheBaseHeldIsToldFromOneThatCameLater() {
+    Instant midnight = T0.plusSeconds(50);
+    Flow later = flow("later", "60", 55);
+    Portfolio start =
+        unknown()
+            .apply(loaded(0, "1000"))
+            .apply(untold(45, "1060"))
+            .apply(new AccountEvent.TimePassed(midnight, midnight));
+
+    Portfolio both = start.apply(loaded(60, "1120", later, OUT, IN));
+    assertThat(both.todayProfit()).contains(Money.ZERO);
+    assertThat(both.day().orElseThrow().base()).isEqualTo(dollars("1060"));
+    assertThat(both.day().orElseThrow().flows()).isEqualTo(dollars("60"));
+
+    Portfolio interest = start.apply(loaded(60, "1122.5", IN, OUT, later));
+    assertThat(interest.todayProfit()).contains(dollars("2.5"));
+
+    // The list shows one of them later than the other.
+    Portfolio inTwo = start.apply(loaded(60, "1060", IN)).apply(loaded(70, "1060", IN, OUT));
+    assertThat(inTwo.todayProfit()).contains(Money.ZERO);
+    assertThat(inTwo.day().orElseThrow().base()).isEqualTo(dollars("1060"));
+    assertThat(inTwo.day().orElseThrow().untold()).isEqualTo(Money.ZERO);
+  }
+
+  @Test
+  void whatIsMuchYoungerThanTheBaseCannotHaveBeenInIt() {
+    Instant midnight = T0.plusSeconds(50);
+    Portfolio now =
+        unknown()
+            .apply(loaded(0, "1000"))
+            .apply(untold(45, "1100"))
+            .apply(new AccountEvent.TimePassed(midnight, midnight))
+            .apply(loaded(200, "1200", flow("young", "100", 110)));
+
+    assertThat(now.day().orElseThrow().flows()).isEqualTo(dollars("100"));
     assertThat(now.todayProfit()).contains(Money.ZERO);
   }
 
@@ -76,7 +131,7 @@ class FlowsTest {
             .apply(loaded(60, "1100", IN))
             .apply(new AccountEvent.TimePassed(midnight, midnight));
 
-    assertThat(now.day()).contains(new Day(midnight, dollars("1100")));
+    assertThat(now.day()).contains(Events.day(midnight, "1100", "0"));
     assertThat(now.apply(loaded(120, "1100", IN)).todayProfit()).contains(Money.ZERO);
   }
 
@@ -108,7 +163,7 @@ class FlowsTest {
                 List.of(),
                 Optional.of(dollars("1100")),
                 Totals.NONE,
-                Optional.of(new Day(T0, dollars("1000"), dollars("100"))),
+                Optional.of(Events.day(T0, "1000", "100")),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of())

@@ -12,7 +12,6 @@ import static io.positionstream.portfolio.Events.time;
 import static io.positionstream.portfolio.Events.withCash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -131,11 +130,12 @@ class PortfolioTest {
     Portfolio held = withCash("1000").apply(filled(BUY)).apply(quoted("0.71", "0.73", 2));
     assertThat(held.todayProfit()).contains(dollars("1.88"));
 
-    Instant midnight = T0.plus(Duration.ofHours(12));
+    Instant midnight = T0.plusSeconds(600);
     Portfolio nextDay = held.apply(new AccountEvent.TimePassed(midnight, midnight));
 
     assertThat(nextDay.todayProfit()).contains(Money.ZERO);
-    assertThat(nextDay.day()).contains(new Day(midnight, dollars("1001.88")));
+    assertThat(nextDay.day().orElseThrow().since()).isEqualTo(midnight);
+    assertThat(nextDay.day().orElseThrow().base()).isEqualTo(dollars("1001.88"));
   }
 
   @Test

@@ -254,7 +254,7 @@ class SeldomTest {
             positions,
             Optional.of(Events.dollars("1000")),
             Totals.NONE,
-            Optional.of(new Day(T0, Events.dollars("1000"))),
+            Optional.of(Events.day(T0, "1000", "0")),
             Optional.of(T0.minusSeconds(1)),
             Optional.of(T0),
             Map.of());
