@@ -163,7 +163,9 @@ class IsolationIT {
               "/settlements",
               "/trades",
               "/status",
-              "/positions?as_of=" + now())) {
+              "/positions/" + ticker + "/marks",
+              "/positions?as_of=" + now(),
+              "/portfolio?as_of=" + now())) {
         answers.append(client.get(path).body());
       }
     }

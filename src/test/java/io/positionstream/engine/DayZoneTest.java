@@ -1,0 +1,175 @@
+package io.positionstream.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.positionstream.exchange.Exchange;
+import io.positionstream.exchange.ExchangeAccount;
+import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.PastPage;
+import io.positionstream.exchange.Span;
+import io.positionstream.portfolio.AccountEvent;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Events;
+import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.Flow;
+import io.positionstream.portfolio.Portfolio;
+import io.positionstream.portfolio.Settlement;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The day of today's profit is that of the configured zone, be it 23 or 25 hours long. */
+class DayZoneTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "America/New_York, 2026-07-06T03:59:59Z, 2026-07-05T04:00:00Z",
+    "America/New_York, 2026-07-06T04:00:00Z, 2026-07-06T04:00:00Z",
+    // 23 hours
+    "America/New_York, 2026-03-09T03:59:59Z, 2026-03-08T05:00:00Z",
+    "America/New_York, 2026-03-09T04:00:00Z, 2026-03-09T04:00:00Z",
+    // 25 hours
+    "America/New_York, 2026-11-02T04:59:59Z, 2026-11-01T04:00:00Z",
+    "America/New_York, 2026-11-02T05:00:00Z, 2026-11-02T05:00:00Z",
+    // Without a midnight: the clock goes from 23:59 to 01:00.
+    "America/Santiago, 2026-09-06T12:00:00Z, 2026-09-06T04:00:00Z",
+    "Asia/Kolkata, 2026-07-06T18:29:59Z, 2026-07-05T18:30:00Z",
+    "UTC, 2026-07-06T23:59:59Z, 2026-07-06T00:00:00Z"
+  })
+  void beginsAtMidnightOfItsZone(String zone, String now, String begins) {
+    CompletableFuture<AccountEvent> first = new CompletableFuture<>();
+
+    engines(ZoneId.of(zone), Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
+        .follow(Events.ACCOUNT, new Listening(first), start -> start)
+        .await()
+        .atMost(Duration.ofSeconds(10));
+
+    assertThat(first.orTimeout(10, TimeUnit.SECONDS).join())
+        .isEqualTo(new AccountEvent.TimePassed(Instant.parse(now), Instant.parse(begins)));
+  }
+
+  private static AccountEngines engines(ZoneId zone, Clock clock) {
+    return new AccountEngines(
+        new Closed(),
+        new Forgetful(),
+        new Unheard<>(),
+        new Unheard<>(),
+        clock,
+        () -> zone,
+        new SimpleMeterRegistry());
+  }
+
+  /** Hears the first thing that the clock tells. */
+  private record Listening(CompletableFuture<AccountEvent> first) implements ExchangeAccount {
+
+    @Override
+    public Multi<AccountEvent> inStep(Multi<AccountEvent> time) {
+      return time.select().first().onItem().invoke(first::complete);
+    }
+
+    @Override
+    public Multi<AccountEvent> events(Instant fillsFrom) {
+      return Multi.createFrom().nothing();
+    }
+
+    @Override
+    public Multi<PastPage<Fill>> fills(Span span) {
+      return Multi.createFrom().empty();
+    }
+
+    @Override
+    public Multi<PastPage<Settlement>> settlements(Span span) {
+      return Multi.createFrom().empty();
+    }
+
+    @Override
+    public Multi<PastPage<Flow>> flows() {
+      return Multi.createFrom().empty();
+    }
+
+    @Override
+    public Uni<Instant> archivedBefore() {
+      return Uni.createFrom().item(Instant.EPOCH);
+    }
+  }
+
+  /** Never asked: the account is open already. */
+  private static final class Closed implements Exchange {
+
+    @Override
+    public Set<String> environments() {
+      return Set.of();
+    }
+
+    @Override
+    public ExchangeAccount open(ExchangeKey key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<KeyReport> identify(ExchangeKey key) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Remembers nothing. */
+  private static final class Forgetful implements AccountMemory {
+
+    @Override
+    public Uni<Recollection> recall(Portfolio unknown) {
+      return Uni.createFrom().item(new Recollection(unknown, Instant.EPOCH));
+    }
+
+    @Override
+    public Uni<Void> release(AccountId account) {
+      return Uni.createFrom().voidItem();
+    }
+  }
+
+  /** Nobody listens. */
+  private static final class Unheard<T> implements Event<T> {
+
+    @Override
+    public void fire(T event) {}
+
+    @Override
+    public <U extends T> CompletionStage<U> fireAsync(U event) {
+      return CompletableFuture.completedFuture(event);
+    }
+
+    @Override
+    public <U extends T> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+      return CompletableFuture.completedFuture(event);
+    }
+
+    @Override
+    public Event<T> select(Annotation... qualifiers) {
+      return this;
+    }
+
+    @Override
+    public <U extends T> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+      return new Unheard<>();
+    }
+
+    @Override
+    public <U extends T> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+      return new Unheard<>();
+    }
+  }
+}
