@@ -16,39 +16,26 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The account's sums: the newest for a fast start, and one sample a minute for the equity curve.
- */
+/** The account's newest sums, for a fast start. */
 final class AccountTable {
 
   private static final String UPSERT =
       """
       INSERT INTO portfolio_cache
         (user_id, cash, realized, fees, day_since, day_base, pnl_since, cached_at,
-         day_flows, known_flows, base, flows, unexplained)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13)
+         day_flows, known_flows, base, flows, unexplained, day_untold,
+         day_agreed)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13, $14, $15)
       ON CONFLICT (user_id) DO UPDATE SET
         cash = excluded.cash, realized = excluded.realized, fees = excluded.fees,
         day_since = excluded.day_since, day_base = excluded.day_base,
         pnl_since = excluded.pnl_since, cached_at = excluded.cached_at,
-        day_flows = excluded.day_flows, known_flows = excluded.known_flows,
+        day_flows = excluded.day_flows, day_untold = excluded.day_untold,
+        day_agreed = excluded.day_agreed, known_flows = coalesce(excluded.known_flows, portfolio_cache.known_flows),
         base = excluded.base, flows = excluded.flows, unexplained = excluded.unexplained
-      """;
-
-  private static final String SAMPLE =
-      """
-      INSERT INTO equity (user_id, at, total_value, cash, positions_value, realized, fees,
-                          unrealized, flows, unexplained)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-      ON CONFLICT (user_id, at) DO UPDATE SET
-        total_value = excluded.total_value, cash = excluded.cash,
-        positions_value = excluded.positions_value, realized = excluded.realized,
-        fees = excluded.fees, unrealized = excluded.unrealized, flows = excluded.flows,
-        unexplained = excluded.unexplained
       """;
 
   /** The remembered sums of an account. */
@@ -62,7 +49,10 @@ final class AccountTable {
 
   private AccountTable() {}
 
-  static Uni<Void> upsert(SqlConnection sql, Portfolio portfolio) {
+  /**
+   * @param flows which of them the cash holds; empty leaves what is stored
+   */
+  static Uni<Void> upsert(SqlConnection sql, Portfolio portfolio, Optional<Set<String>> flows) {
     Totals totals = portfolio.totals();
     Tuple row =
         Tuple.of(portfolio.account().value())
@@ -74,41 +64,17 @@ final class AccountTable {
             .addValue(portfolio.pnlSince().map(Columns::utc).orElse(null))
             .addOffsetDateTime(utc(portfolio.updatedAt()))
             .addLong(portfolio.day().map(d -> d.flows().units()).orElse(0L))
-            .addValue(portfolio.knownFlows().map(AccountTable::texts).orElse(null))
+            .addValue(flows.map(AccountTable::texts).orElse(null))
             .addValue(portfolio.residual().map(r -> r.base().units()).orElse(null))
             .addLong(portfolio.residual().map(r -> r.flows().units()).orElse(0L))
-            .addLong(portfolio.residual().map(r -> r.unexplained().units()).orElse(0L));
+            .addLong(portfolio.residual().map(r -> r.unexplained().units()).orElse(0L))
+            .addLong(portfolio.day().map(d -> d.untold().units()).orElse(0L))
+            .addValue(portfolio.day().map(d -> d.agreed().units()).orElse(null));
     return sql.preparedQuery(UPSERT).execute(row).replaceWithVoid();
   }
 
   private static String[] texts(Set<String> ids) {
     return ids.toArray(String[]::new);
-  }
-
-  /** Keeps the newest value of each minute, and that at a fact. */
-  static Uni<Void> sample(SqlConnection sql, Portfolio portfolio, boolean atFact) {
-    Instant at = portfolio.updatedAt();
-    Uni<Void> minute = sample(sql, portfolio, at.truncatedTo(ChronoUnit.MINUTES));
-    return atFact ? minute.chain(() -> sample(sql, portfolio, at)) : minute;
-  }
-
-  private static Uni<Void> sample(SqlConnection sql, Portfolio portfolio, Instant at) {
-    if (portfolio.cash().isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    Totals totals = portfolio.totals();
-    Money cash = portfolio.cash().get();
-    Tuple row =
-        Tuple.of(portfolio.account().value(), utc(at))
-            .addLong(cash.plus(totals.value()).units())
-            .addLong(cash.units())
-            .addLong(totals.value().units())
-            .addLong(totals.realized().units())
-            .addLong(totals.fees().units())
-            .addLong(totals.unrealized().units())
-            .addLong(portfolio.flows().units())
-            .addLong(portfolio.unexplainedNow().units());
-    return sql.preparedQuery(SAMPLE).execute(row).replaceWithVoid();
   }
 
   static Uni<Optional<Sums>> read(SqlClient sql, AccountId account) {
@@ -122,9 +88,6 @@ final class AccountTable {
   }
 
   private static Sums sums(Row row) {
-    Optional<Money> base = Optional.ofNullable(row.getLong("day_base")).map(Money::new);
-    Optional<Instant> since =
-        Optional.ofNullable(row.getOffsetDateTime("day_since")).map(OffsetDateTime::toInstant);
     Optional<String[]> known = Optional.ofNullable(row.getArrayOfStrings("known_flows"));
     return new Sums(
         Optional.ofNullable(row.getLong("cash")).map(Money::new),
@@ -136,11 +99,19 @@ final class AccountTable {
             0,
             0,
             0),
-        since.flatMap(
-            at -> base.map(value -> new Day(at, value, new Money(row.getLong("day_flows"))))),
+        Optional.ofNullable(row.getLong("day_agreed")).map(sum -> day(row, new Money(sum))),
         Optional.ofNullable(row.getOffsetDateTime("pnl_since")).map(OffsetDateTime::toInstant),
         known.isPresent() ? Set.of(known.get()) : Set.of(),
         known.flatMap(ids -> residual(row)));
+  }
+
+  private static Day day(Row row, Money agreed) {
+    return new Day(
+        row.getOffsetDateTime("day_since").toInstant(),
+        new Money(row.getLong("day_base")),
+        new Money(row.getLong("day_flows")),
+        new Money(row.getLong("day_untold")),
+        agreed);
   }
 
   private static Optional<Residual> residual(Row row) {

@@ -2,6 +2,7 @@ package io.positionstream.journal;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountMemory.Forgotten;
+import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Cursor;
 import io.positionstream.portfolio.Fact;
 import io.positionstream.portfolio.Fill;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -43,8 +45,13 @@ final class JournalWriter {
   private final List<Backfill<?>> past;
   private final Consumer<Forgotten> forgotten;
 
+  private final FactWorths worths;
+
   /** How far the database is; empty until the first write of this engine. */
   private Optional<Cursor> written = Optional.empty();
+
+  /** The deposits and withdrawals that it holds. */
+  private Optional<Set<String>> writtenFlows = Optional.empty();
 
   /**
    * @param past woken when something may have been missed
@@ -61,10 +68,16 @@ final class JournalWriter {
     this.engine = engine;
     this.pool = pool;
     this.clock = clock;
+    this.worths = new FactWorths(engine.portfolio());
   }
 
   /** Follows the engine until it stops. */
   void follow() {
+    // Never slow, so it is shown every portfolio.
+    engine
+        .portfolios()
+        .subscribe()
+        .with(worths::look, e -> LOG.errorf(e, "facts not seen account=%s", engine.account()));
     engine
         .portfolios()
         .select()
@@ -117,7 +130,12 @@ final class JournalWriter {
         change
             .map(c -> pool.withTransaction(sql -> update(sql, c)))
             .orElseGet(() -> rewrite(portfolio));
-    return transaction.invoke(() -> written = Optional.of(portfolio.cursor()));
+    return transaction.invoke(
+        () -> {
+          written = Optional.of(portfolio.cursor());
+          writtenFlows = portfolio.knownFlows();
+          worths.written(portfolio);
+        });
   }
 
   private Uni<Void> update(SqlConnection sql, PortfolioChange change) {
@@ -130,8 +148,8 @@ final class JournalWriter {
                 PositionTable.upsert(sql, engine.account(), change.moved(), portfolio.updatedAt()))
         .chain(
             () ->
-                change.totals()
-                    ? sums(sql, portfolio, !change.facts().isEmpty())
+                change.totals() || !change.facts().isEmpty()
+                    ? sums(sql, portfolio)
                     : Uni.createFrom().voidItem());
   }
 
@@ -148,10 +166,18 @@ final class JournalWriter {
         .chain(() -> FactTable.insertSettlements(sql, engine.account(), settlements));
   }
 
-  private static Uni<Void> sums(SqlConnection sql, Portfolio portfolio, boolean atFact) {
-    return FlowTable.insert(sql, portfolio.account(), portfolio.recentFlows())
-        .chain(() -> AccountTable.upsert(sql, portfolio))
-        .chain(() -> AccountTable.sample(sql, portfolio, atFact));
+  private Uni<Void> sums(SqlConnection sql, Portfolio portfolio) {
+    AccountId account = portfolio.account();
+    Optional<Set<String>> flows =
+        portfolio.knownFlows().filter(known -> !writtenFlows.equals(Optional.of(known)));
+    Optional<Worth> newest = Worth.of(portfolio, portfolio.updatedAt(), false);
+    return FlowTable.insert(sql, account, flows.isPresent() ? portfolio.recentFlows() : List.of())
+        .chain(() -> AccountTable.upsert(sql, portfolio, flows))
+        .chain(
+            () ->
+                newest
+                    .map(now -> EquityTable.write(sql, account, worths.until(portfolio), now))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   /**
@@ -181,6 +207,6 @@ final class JournalWriter {
     var held = List.copyOf(portfolio.positions().keySet());
     return PositionTable.deleteAllBut(sql, engine.account(), held)
         .chain(() -> PositionTable.upsert(sql, engine.account(), positions, portfolio.updatedAt()))
-        .chain(() -> sums(sql, portfolio, !portfolio.recentFacts().isEmpty()));
+        .chain(() -> sums(sql, portfolio));
   }
 }
