@@ -11,14 +11,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the prices of what is held beside the journal, on a timer and only where they changed. A
- * look at the past is marked with them; the facts need no sample.
+ * Writes the prices of what is held beside the journal, on a timer and only where they changed, and
+ * until when they were watched. A look at the past is marked with them; the facts need no sample.
  */
 @ApplicationScoped
 class MarkSampler {
@@ -40,6 +41,7 @@ class MarkSampler {
     AccountEngine engine = started.engine();
     // Written by one chain at a time; what is no longer held leaves.
     Map<MarketTicker, MarkSample> written = new HashMap<>();
+    WatchTable watch = new WatchTable(pool, engine.account());
     engine.cancelAtEnd(
         Multi.createFrom()
             .ticks()
@@ -48,14 +50,16 @@ class MarkSampler {
             .onOverflow()
             .drop()
             .onItem()
-            .transformToUniAndConcatenate(tick -> sample(engine.portfolio(), written, tick))
+            .transformToUniAndConcatenate(tick -> sample(engine.portfolio(), written, watch, tick))
             .subscribe()
             .with(
                 done -> {},
                 e -> LOG.errorf(e, "mark samples stopped account=%s", engine.account())));
   }
 
-  private Uni<Void> sample(Portfolio portfolio, Map<MarketTicker, MarkSample> written, long tick) {
+  private Uni<Void> sample(
+      Portfolio portfolio, Map<MarketTicker, MarkSample> written, WatchTable watch, long tick) {
+    Instant now = clock.instant();
     AccountId account = portfolio.account();
     if (!portfolio.loaded()) {
       return Uni.createFrom().voidItem();
@@ -64,19 +68,25 @@ class MarkSampler {
     List<MarkSample> changed =
         portfolio.positions().values().stream()
             .map(MarkSample::of)
-            .filter(now -> !isWritten(now, written))
+            .filter(sample -> !isWritten(sample, written))
             .toList();
     return MarkTable.upsert(pool, account, changed)
         .invoke(() -> changed.forEach(sample -> written.put(sample.market(), sample)))
+        // Only then nothing is missing until now.
+        .chain(() -> watch.seen(portfolio.line(), now))
         .chain(
             () ->
                 tick % PURGE_EACH == 0
-                    ? MarkTable.purge(pool, account, clock.instant().minus(config.keep()))
+                    ? purge(account, watch, now.minus(config.keep()))
                     : Uni.createFrom().voidItem())
         .onFailure()
         .invoke(e -> LOG.warnf("marks not sampled account=%s reason=%s", account, e.getMessage()))
         .onFailure()
         .recoverWithNull();
+  }
+
+  private Uni<Void> purge(AccountId account, WatchTable watch, Instant from) {
+    return MarkTable.purge(pool, account, from).chain(() -> watch.purge(from));
   }
 
   private static boolean isWritten(MarkSample now, Map<MarketTicker, MarkSample> written) {

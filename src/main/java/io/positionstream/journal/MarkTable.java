@@ -42,6 +42,14 @@ final class MarkTable {
       ORDER BY ticker, minute DESC
       """;
 
+  private static final String PURGE =
+      """
+      DELETE FROM mark_samples old WHERE user_id = $1 AND minute < $2 AND EXISTS
+        (SELECT 1 FROM mark_samples newer
+         WHERE newer.user_id = $1 AND newer.ticker = old.ticker
+           AND newer.minute > old.minute AND newer.minute <= $2)
+      """;
+
   private MarkTable() {}
 
   static Uni<Void> upsert(SqlClient sql, AccountId account, List<MarkSample> rows) {
@@ -94,9 +102,8 @@ final class MarkTable {
     return Optional.ofNullable(row.getInteger(column)).map(Price::new);
   }
 
+  /** Forgets what is older than {@code from}, but for the prices that still held then. */
   static Uni<Void> purge(SqlClient sql, AccountId account, Instant from) {
-    return sql.preparedQuery("DELETE FROM mark_samples WHERE user_id = $1 AND minute < $2")
-        .execute(Tuple.of(account.value(), utc(from)))
-        .replaceWithVoid();
+    return sql.preparedQuery(PURGE).execute(Tuple.of(account.value(), utc(from))).replaceWithVoid();
   }
 }

@@ -62,20 +62,19 @@ public class PastReader {
       """
           .formatted(BackfillTable.ALL_FACTS);
 
-  /** The row of a minute holds the newest values of it, so only a minute that is over counts. */
   private static final String EQUITY =
-      """
-      SELECT * FROM equity WHERE user_id = $1 AND at <= $2::timestamptz - interval '1 minute'
-      ORDER BY at DESC LIMIT 1
-      """;
+      "SELECT * FROM equity WHERE user_id = $1 AND at <= $2 ORDER BY at DESC LIMIT 1";
 
   /** The exchange's clock and ours may differ by so much. */
   private static final Duration LAG = Duration.ofMinutes(1);
 
   private final Pool pool;
+  private final Duration lag;
 
-  PastReader(Pool pool) {
+  PastReader(Pool pool, MarkSamplesConfig samples) {
     this.pool = pool;
+    // A look may be under way, or come a little late.
+    this.lag = samples.every().multipliedBy(2);
   }
 
   /**
@@ -85,6 +84,7 @@ public class PastReader {
    * @param since the first fact there is
    * @param marks the prices of what was held, where a sample of that time exists
    * @param equity the newest sample of cash and total value by then
+   *     <p>Both are empty where nobody watched: what changed then was not seen.
    */
   public record PastAccount(
       Past past,
@@ -93,8 +93,10 @@ public class PastReader {
       Map<MarketTicker, MarkSample> marks,
       Optional<Equity> equity) {}
 
-  /** Cash and total value in the minute that began {@code at}. */
+  /** Cash and total value, of the very instant {@code at}. */
   public record Equity(Instant at, Money cash, Money total) {}
+
+  private record Seen(Map<MarketTicker, MarkSample> marks, Optional<Equity> equity) {}
 
   private record Reach(boolean complete, Optional<Instant> since) {}
 
@@ -106,18 +108,26 @@ public class PastReader {
                 reach(account, when)
                     .chain(
                         reach ->
-                            marks(account, past, when)
-                                .chain(
-                                    marks ->
-                                        equity(account, when)
-                                            .map(
-                                                equity ->
-                                                    new PastAccount(
-                                                        past,
-                                                        reach.complete,
-                                                        reach.since,
-                                                        marks,
-                                                        equity)))));
+                            seen(account, past, when)
+                                .map(
+                                    seen ->
+                                        new PastAccount(
+                                            past,
+                                            reach.complete,
+                                            reach.since,
+                                            seen.marks,
+                                            seen.equity))));
+  }
+
+  private Uni<Seen> seen(AccountId account, Past past, Instant when) {
+    return WatchTable.isWatched(pool, account, when, lag)
+        .chain(
+            watched ->
+                watched
+                    ? marks(account, past, when)
+                        .chain(
+                            marks -> equity(account, when).map(equity -> new Seen(marks, equity)))
+                    : Uni.createFrom().item(new Seen(Map.of(), Optional.empty())));
   }
 
   private Uni<Past> facts(AccountId account, Instant when) {

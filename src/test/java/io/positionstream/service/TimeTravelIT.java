@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -101,6 +102,57 @@ class TimeTravelIT {
   }
 
   @Test
+  void tellsWhatTheAccountWasWorthToTheMoment() {
+    exchange.trade(account, ticker, "yes", "10.00", "0.4000");
+    Instant bought = worthAfterFact("995990000");
+    quote("0.4800");
+    Instant ticked = worth("1000790000");
+    exchange.trade(account, ticker, "no", "10.00", "0.4800");
+    Instant sold = worthAfterFact("1000780000");
+
+    JsonNode then = at("/portfolio", bought);
+    assertThat(then.at("/cash_balance").asText()).isEqualTo("995.99");
+    assertThat(then.at("/total_value").asText()).isEqualTo("999.99");
+    assertThat(then.at("/equity_as_of").asText()).isEqualTo(millis(bought));
+    assertThat(at("/portfolio", ticked.plusMillis(1)).at("/cash_balance").asText())
+        .isEqualTo("995.99");
+    JsonNode last = at("/portfolio", sold.plusMillis(1));
+    assertThat(last.at("/cash_balance").asText()).isEqualTo("1000.78");
+    assertThat(last.at("/total_value").asText()).isEqualTo("1000.78");
+  }
+
+  @Test
+  void whereNobodyWatchedNothingIsKnownOfPrices() {
+    Instant longAgo = now().minus(Duration.ofDays(9));
+    Instant stopped = longAgo.plus(Duration.ofDays(2));
+    insert(
+        "INSERT INTO fills (user_id, trade_id, ticker, side, quantity, yes_price, fee, is_taker,"
+            + " executed_at) VALUES ($1, 'old', 'KXOLD-1-A', 'YES', 100, 4000, 0, true, $2)",
+        longAgo);
+    insert(
+        "INSERT INTO mark_samples (user_id, ticker, minute, at, yes_bid)"
+            + " VALUES ($1, 'KXOLD-1-A', date_trunc('minute', $2::timestamptz), $2, 4500)",
+        longAgo);
+    insert(
+        "INSERT INTO equity (user_id, at, total_value, cash, positions_value, realized, fees)"
+            + " VALUES ($1, $2, 1450000, 1000000, 450000, 0, 0)",
+        longAgo);
+    insert(
+        "INSERT INTO watched (user_id, since, until)"
+            + " VALUES ($1, $2, $2::timestamptz + interval '2 days')",
+        longAgo);
+
+    assertThat(at("/positions", stopped).at("/positions/0/current_price").asInt()).isEqualTo(45);
+    assertThat(at("/portfolio", stopped).at("/total_value").asText()).isEqualTo("1.45");
+
+    Instant gap = stopped.plus(Duration.ofDays(1));
+    assertThat(at("/positions", gap).at("/positions/0/quantity").asInt()).isEqualTo(1);
+    assertThat(at("/positions", gap).at("/positions/0/current_price").isNull()).isTrue();
+    assertThat(at("/portfolio", gap).at("/positions_value").isNull()).isTrue();
+    assertThat(at("/portfolio", gap).at("/total_value").isNull()).isTrue();
+  }
+
+  @Test
   void whatWasNeverSampledHasNoPrice() {
     exchange.trade(account, ticker, "yes", "10.00", "0.4000");
     Instant bought = executed(1);
@@ -156,6 +208,28 @@ class TimeTravelIT {
   private Instant executed(int fills) {
     await().until(() -> times("SELECT executed_at FROM fills", "executed_at").size() == fills);
     return times("SELECT executed_at FROM fills", "executed_at").getLast();
+  }
+
+  private Instant worth(String total) {
+    return newest("SELECT at FROM equity WHERE total_value = " + total + " AND");
+  }
+
+  private Instant worthAfterFact(String cash) {
+    return newest("SELECT at FROM equity WHERE at_fact AND cash = " + cash + " AND");
+  }
+
+  private Instant newest(String query) {
+    await().until(() -> !times(query, "at").isEmpty());
+    return times(query, "at").getLast();
+  }
+
+  /** As clients are told it. */
+  private static String millis(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private void insert(String statement, Instant at) {
+    pool.preparedQuery(statement).executeAndAwait(Tuple.of(user, at.atOffset(ZoneOffset.UTC)));
   }
 
   private Instant sampledAt(int bid) {
