@@ -78,10 +78,18 @@ final class AccountJson {
         .put("yes_total_cost_dollars", last.yes().cost().wire())
         .put("no_count_fp", last.no().count().wire())
         .put("no_total_cost_dollars", last.no().cost().wire())
-        .put("revenue", settlement.payout().cents())
+        .put("revenue", revenue(settlement))
         .put("settled_time", WireTime.rfc3339(settlement.at()))
         .put("fee_cost", last.feesPaid().wire())
         .put("value", settlement.verdict().value().map(v -> v.tenThousandths() / 100).orElse(null));
+  }
+
+  /** A history with both sides shows none, whatever was paid; without a value it would be lost. */
+  private static long revenue(Settlement settlement) {
+    Holding last = settlement.last();
+    boolean bothSides = !last.yes().count().isZero() && !last.no().count().isZero();
+    boolean untold = bothSides && settlement.verdict().value().isPresent();
+    return untold ? 0 : settlement.payout().cents();
   }
 
   static JsonObject transfer(Transfer transfer) {

@@ -43,6 +43,19 @@ class SettlementRowsTest {
   }
 
   @Test
+  void showsNoRevenueOfAHistoryWithBothSidesWhateverItPaid() {
+    floor.trade(account, Side.YES, "100", "0.40", "0");
+    floor.trade(account, Side.NO, "400", "0.40", "0");
+
+    floor.finish(market, Result.SCALAR, "0.3333");
+
+    JsonObject row = AccountJson.settlement(account.settlements().getFirst());
+    assertThat(row.getLong("revenue")).isZero();
+    assertThat(row.getLong("value")).isEqualTo(33);
+    assertThat(account.settlements().getFirst().payout().wire()).isEqualTo("200.010000");
+  }
+
+  @Test
   void givesTheCostBackWhenTheMarketIsVoid() {
     floor.trade(account, Side.NO, "10", "0.40", "0.10");
 

@@ -80,7 +80,7 @@ final class AccountReader {
         .chain(rest::positions)
         .invoke(reading::positions)
         .chain(() -> KalshiRest.all(rest.settlements(settlementsSince)))
-        .invoke(rows -> reading.settlements = Readable.rows(rows, translator::settlement))
+        .chain(rows -> paid(rows, reading))
         .chain(rest::balance)
         .invoke(reading::balance)
         .chain(flows::newest)
@@ -101,6 +101,14 @@ final class AccountReader {
     return flows.isNews(told)
         ? rest.balance().invoke(reading::balance).replaceWithVoid()
         : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> paid(List<Payloads.Settlement> rows, Reading reading) {
+    return PaidValues.of(rows, rest)
+        .invoke(
+            paid ->
+                reading.settlements = Readable.rows(rows, row -> translator.settlement(row, paid)))
+        .replaceWithVoid();
   }
 
   private Uni<Instant> asOf(Instant started) {

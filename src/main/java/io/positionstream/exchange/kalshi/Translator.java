@@ -91,9 +91,12 @@ final class Translator {
         Money.ZERO);
   }
 
-  Settlement settlement(Payloads.Settlement wire) {
+  /**
+   * @param paid what one YES paid in markets whose rows round it
+   */
+  Settlement settlement(Payloads.Settlement wire, PaidValues paid) {
     try {
-      return settled(wire);
+      return settled(wire, paid);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "Expected a settlement whose figures fit, found too large ones for "
@@ -103,10 +106,11 @@ final class Translator {
     }
   }
 
-  private Settlement settled(Payloads.Settlement wire) {
+  private Settlement settled(Payloads.Settlement wire, PaidValues paid) {
     Optional<Price> value =
         Optional.ofNullable(wire.value())
             .map(cents -> new Price(Math.multiplyExact(cents, UNITS_PER_CENT)))
+            .map(cents -> paid.exactly(wire.ticker(), cents))
             .or(() -> valueOf(wire.marketResult()));
     return Settlement.ofGross(
         new MarketTicker(wire.ticker()),

@@ -125,7 +125,8 @@ class LegacyFieldsTest {
   }
 
   private Settlement settlementOf(JsonNode wire) throws JsonProcessingException {
-    return translator.settlement(read(wire, Payloads.Settlements.class).rows().getFirst());
+    return translator.settlement(
+        read(wire, Payloads.Settlements.class).rows().getFirst(), PaidValues.NONE);
   }
 
   private Market marketOf(JsonNode wire) throws JsonProcessingException {

@@ -142,7 +142,9 @@ class TranslatorAlternativesTest {
     row.put("yes_count_fp", count).put("no_count_fp", count);
     row.put("yes_total_cost_dollars", yes).put("no_total_cost_dollars", no);
 
-    assertThat(translator.settlement(read(wire, Payloads.Settlements.class).rows().getFirst()))
+    assertThat(
+            translator.settlement(
+                read(wire, Payloads.Settlements.class).rows().getFirst(), PaidValues.NONE))
         .returns(Contracts.ZERO, Settlement::contracts)
         .returns(Money.ZERO, Settlement::payout)
         .returns(Money.ofDollars(realized), Settlement::realized)
@@ -168,7 +170,8 @@ class TranslatorAlternativesTest {
     ((ObjectNode) wire.at("/settlements/0")).put("market_result", result).put("value", cents);
 
     Settlement settlement =
-        translator.settlement(read(wire, Payloads.Settlements.class).rows().getFirst());
+        translator.settlement(
+            read(wire, Payloads.Settlements.class).rows().getFirst(), PaidValues.NONE);
 
     assertThat(settlement.result()).isEqualTo(result);
     assertThat(settlement.value()).isEqualTo(Optional.ofNullable(value).map(Price::ofDollars));
@@ -197,7 +200,7 @@ class TranslatorAlternativesTest {
     }
     Payloads.Settlement read = read(wire, Payloads.Settlements.class).rows().getFirst();
 
-    assertThatThrownBy(() -> translator.settlement(read))
+    assertThatThrownBy(() -> translator.settlement(read, PaidValues.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Expected");
   }

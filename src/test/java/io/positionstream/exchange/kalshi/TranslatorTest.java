@@ -100,7 +100,7 @@ class TranslatorTest {
   void translatesASettlement() {
     var row = Samples.of("rest-settlements", Payloads.Settlements.class).rows().getFirst();
 
-    assertThat(translator.settlement(row))
+    assertThat(translator.settlement(row, PaidValues.NONE))
         .isEqualTo(
             new Settlement(
                 new MarketTicker("KXUFCFIGHT-26AUG15-ABC"),
@@ -120,7 +120,7 @@ class TranslatorTest {
         new Payloads.Settlement(
             row.ticker(), "no", "0.00", "0", "3.00", "1.20", 0L, row.settledTime(), "0", null);
 
-    assertThat(translator.settlement(silent))
+    assertThat(translator.settlement(silent, PaidValues.NONE))
         .returns(Optional.of(Price.ZERO), Settlement::value)
         .returns(Money.ofDollars("3"), Settlement::payout)
         .returns(Money.ofDollars("1.8"), Settlement::realized);

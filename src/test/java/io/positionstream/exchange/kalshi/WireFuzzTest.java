@@ -63,7 +63,7 @@ class WireFuzzTest {
       case Payloads.Positions page -> page.rows().forEach(r -> tried(() -> TRANSLATOR.book(r)));
       case Payloads.Fills page -> page.rows().forEach(r -> tried(() -> TRANSLATOR.fill(r)));
       case Payloads.Settlements page ->
-          page.rows().forEach(r -> tried(() -> TRANSLATOR.settlement(r)));
+          page.rows().forEach(r -> tried(() -> TRANSLATOR.settlement(r, PaidValues.NONE)));
       case MarketPayloads.Markets page ->
           page.rows()
               .forEach(
