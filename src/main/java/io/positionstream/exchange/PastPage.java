@@ -11,11 +11,12 @@ import java.util.function.Predicate;
  * Some rows of an account's past.
  *
  * @param rows newest first
- * @param unreadable how many more rows the exchange showed that say something we do not understand
+ * @param unreadable ids of further rows that say something we do not understand
  */
-public record PastPage<T>(List<T> rows, int unreadable) {
+public record PastPage<T>(List<T> rows, List<String> unreadable) {
   public PastPage {
     rows = List.copyOf(rows);
+    unreadable = List.copyOf(unreadable);
   }
 
   /** What is known of a stretch of the past, in one page. */
@@ -23,6 +24,7 @@ public record PastPage<T>(List<T> rows, int unreadable) {
     Predicate<T> within =
         row -> !time.apply(row).isBefore(span.from()) && !time.apply(row).isAfter(span.until());
     return new PastPage<>(
-        known.stream().filter(within).sorted(Comparator.comparing(time).reversed()).toList(), 0);
+        known.stream().filter(within).sorted(Comparator.comparing(time).reversed()).toList(),
+        List.of());
   }
 }

@@ -103,7 +103,7 @@ final class Backfill<T> {
         BackfillTable.state(
             pool, account, past.kind(), State.RUNNING, Optional.empty(), clock.instant());
     if (!past.resumable()) {
-      return told.chain(() -> BackfillTable.recount(pool, account, past.kind()));
+      return told.chain(() -> UnreadableTable.forget(pool, account, past.kind()));
     }
     return past.kind() == PastKind.FILLS ? told.chain(this::learnCutoff) : told;
   }
@@ -159,9 +159,16 @@ final class Backfill<T> {
     // In the order in which the journal locks: progress, then facts.
     return pool.withTransaction(
         sql ->
-            BackfillTable.advance(
-                    sql, account, past.kind(), reached, page.unreadable(), clock.instant())
-                .chain(() -> past.store().insert(sql, account, page.rows())));
+            BackfillTable.advance(sql, account, past.kind(), reached, clock.instant())
+                .chain(() -> past.store().insert(sql, account, page.rows()))
+                .chain(
+                    () ->
+                        UnreadableTable.note(
+                            sql,
+                            account,
+                            past.kind(),
+                            page.unreadable(),
+                            page.rows().stream().map(past.id()).toList())));
   }
 
   private Uni<Void> tell(Throwable failure) {

@@ -20,7 +20,8 @@ final class BackfillTable {
   /**
    * From the newest stored row on, less what the exchange's lists may lag behind, something may be
    * missing. A gap that is open already stays as wide as it is; before the first page there is
-   * none, as the first reading begins with the newest.
+   * none, as the first reading begins with the newest. A row that was not understood may be
+   * anywhere, and may be understood by now.
    */
   private static final String OPEN_GAP =
       """
@@ -28,7 +29,9 @@ final class BackfillTable {
       VALUES ($1, '%1$s', 'RUNNING', NULL, 1, $2)
       ON CONFLICT (user_id, kind) DO UPDATE SET
         state = 'RUNNING', reason = NULL, gaps = backfills.gaps + 1,
-        gap_from = CASE WHEN backfills.read_all OR backfills.reached IS NOT NULL THEN
+        gap_from = CASE
+          WHEN backfills.unreadable > 0 THEN 'epoch'
+          WHEN backfills.read_all OR backfills.reached IS NOT NULL THEN
           least(backfills.gap_from, coalesce(
             (SELECT max(%2$s) - interval '1 hour' FROM %3$s WHERE user_id = $1), 'epoch')) END,
         updated_at = excluded.updated_at
@@ -42,8 +45,7 @@ final class BackfillTable {
 
   private static final String ADVANCE =
       """
-      UPDATE backfills SET reached = least(reached, $3), unreadable = unreadable + $4,
-        updated_at = $5
+      UPDATE backfills SET reached = least(reached, $3), updated_at = $4
       WHERE user_id = $1 AND kind = $2
       """;
 
@@ -58,9 +60,6 @@ final class BackfillTable {
       UPDATE backfills SET state = 'COMPLETE', reason = NULL, updated_at = $3
       WHERE user_id = $1 AND kind = $2 AND read_all AND gap_from IS NULL
       """;
-
-  private static final String RECOUNT =
-      "UPDATE backfills SET unreadable = 0 WHERE user_id = $1 AND kind = $2";
 
   /** Whether a kind is stored without a hole from an hour before its newest row on. */
   private static final String WHOLE =
@@ -116,16 +115,10 @@ final class BackfillTable {
 
   /** A page of the first reading was stored, down to {@code reached}. */
   static Uni<Void> advance(
-      SqlClient sql,
-      AccountId account,
-      PastKind kind,
-      Optional<Instant> reached,
-      int unreadable,
-      Instant at) {
+      SqlClient sql, AccountId account, PastKind kind, Optional<Instant> reached, Instant at) {
     Tuple row =
         key(account, kind)
             .addValue(reached.map(Columns::utc).orElse(null))
-            .addLong((long) unreadable)
             .addOffsetDateTime(utc(at));
     return execute(sql, ADVANCE, row);
   }
@@ -176,11 +169,6 @@ final class BackfillTable {
     return sql.preparedQuery(WHOLE)
         .execute(Tuple.of(account.value()))
         .map(rows -> rows.iterator().next().getLong(0) == 2);
-  }
-
-  /** The whole list is read once more. */
-  static Uni<Void> recount(SqlClient sql, AccountId account, PastKind kind) {
-    return execute(sql, RECOUNT, key(account, kind));
   }
 
   /** Nothing happens while something is owed. */

@@ -20,12 +20,14 @@ import java.util.function.Function;
  * One kind of facts: how the exchange is asked for them and how they are stored.
  *
  * @param resumable whether the exchange can be asked for what is older than a moment
+ * @param id by which the exchange names it
  */
 record Past<T>(
     PastKind kind,
     boolean resumable,
     BiFunction<ExchangeAccount, Span, Multi<PastPage<T>>> read,
     Store<T> store,
+    Function<T, String> id,
     Function<T, Instant> time) {
 
   /** Idempotent: stored rows stay what they are. */
@@ -40,7 +42,12 @@ record Past<T>(
 
   static Past<Fill> fills() {
     return new Past<>(
-        PastKind.FILLS, true, ExchangeAccount::fills, FactTable::insertFills, Fill::time);
+        PastKind.FILLS,
+        true,
+        ExchangeAccount::fills,
+        FactTable::insertFills,
+        fill -> fill.id().value(),
+        Fill::time);
   }
 
   static Past<Settlement> settlements() {
@@ -49,12 +56,18 @@ record Past<T>(
         true,
         ExchangeAccount::settlements,
         FactTable::insertSettlements,
+        paid -> paid.market().value(),
         Settlement::time);
   }
 
   static Past<Flow> flows() {
     return new Past<>(
-        PastKind.FLOWS, false, (exchange, span) -> exchange.flows(), FlowTable::insert, Flow::time);
+        PastKind.FLOWS,
+        false,
+        (exchange, span) -> exchange.flows(),
+        FlowTable::insert,
+        Flow::id,
+        Flow::time);
   }
 
   Backfill<T> of(AccountEngine engine, Backfill.Surroundings around) {

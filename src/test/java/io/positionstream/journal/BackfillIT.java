@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -136,14 +137,81 @@ class BackfillIT {
   }
 
   @Test
-  void aRowThatCannotBeReadMakesItIncomplete() {
-    shown.unreadable = 1;
+  void aRowThatCannotBeReadMakesItIncompleteUntilItCanBeRead() {
+    shown.odd = Set.of("t0", "t25");
+    shown.failAfter(1, new ExchangeFailure.Unavailable("down", null));
 
     start();
 
     awaitState(State.COMPLETE);
-    assertThat(progress().unreadable()).isEqualTo(DAYS / PAGE);
+    assertThat(progress().unreadable()).isEqualTo(2);
     assertThat(progress().complete()).isFalse();
+
+    startAgain();
+    assertThat(progress().unreadable()).as("shown again, and still the same two").isEqualTo(2);
+
+    shown.odd = Set.of("t25");
+    startAgain();
+    assertThat(progress().unreadable()).isEqualTo(1);
+
+    shown.odd = Set.of();
+    startAgain();
+    assertThat(progress().complete()).isTrue();
+    assertThat(progress().loaded()).isEqualTo(DAYS);
+  }
+
+  @Test
+  void aPageThatCannotBeStoredIsReadAgainAndTheOnesBeforeItAreNot() {
+    pool.query(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN IF NEW.user_id = '%s' AND NEW.trade_id = 't25'
+            THEN RAISE EXCEPTION 'disk full'; END IF; RETURN NEW; END $$"""
+                .formatted(account.value()))
+        .executeAndAwait();
+    try {
+      pool.query(
+              "CREATE TRIGGER refused BEFORE INSERT ON fills FOR EACH ROW EXECUTE FUNCTION refuse()")
+          .executeAndAwait();
+      start();
+      awaitState(State.FAILED);
+      assertThat(progress().loaded()).as("all of a page or nothing").isEqualTo(2 * PAGE);
+      assertThat(progress().reason()).contains("It could not be stored.");
+    } finally {
+      pool.query("DROP TRIGGER IF EXISTS refused ON fills").executeAndAwait();
+      pool.query("DROP FUNCTION refuse").executeAndAwait();
+    }
+
+    awaitState(State.COMPLETE);
+    assertThat(progress().loaded()).isEqualTo(DAYS);
+    assertThat(shown.asked)
+        .startsWith(Span.since(Instant.EPOCH), Span.before(day(2 * PAGE - 1)))
+        .last()
+        .isEqualTo(Span.before(day(2 * PAGE - 1)));
+  }
+
+  @Test
+  void rowsOfOneMomentOnBothSidesOfAPageEndAreAllThereAfterAFailureBetweenThem() {
+    shown.oneMoment = PAGE - 3;
+    shown.failAfter(1, new ExchangeFailure.Unavailable("down", null));
+
+    start();
+
+    awaitState(State.COMPLETE);
+    assertThat(shown.asked).containsExactly(Span.since(Instant.EPOCH), Span.before(day(PAGE - 3)));
+    assertThat(progress().loaded()).isEqualTo(DAYS);
+  }
+
+  @Test
+  void whatMovesToTheArchiveWhileItIsReadCountsOnce() {
+    shown.archivedFrom = 15;
+    shown.failAfter(3, new ExchangeFailure.Unavailable("down", null));
+
+    start();
+
+    awaitState(State.COMPLETE);
+    assertThat(progress().loaded()).isEqualTo(DAYS);
+    assertThat(progress().from()).contains(day(DAYS - 1));
   }
 
   /** A start of the service: something may be missing. */
@@ -153,6 +221,14 @@ class BackfillIT {
         .await()
         .indefinitely();
     Past.fills().of(engine, new Backfill.Surroundings(pool, Clock.systemUTC())).wake();
+  }
+
+  /** As {@link #start}, until all has been read. */
+  private void startAgain() {
+    shown.asked.clear();
+    start();
+    await().until(() -> shown.asked.contains(Span.since(Instant.EPOCH)));
+    awaitState(State.COMPLETE);
   }
 
   private void awaitState(State state) {
@@ -176,7 +252,14 @@ class BackfillIT {
 
     private final List<Span> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile int newer;
-    private volatile int unreadable;
+    private volatile Set<String> odd = Set.of();
+
+    /** From this row on, so many as half a page have the same time. */
+    private volatile int oneMoment = Integer.MAX_VALUE;
+
+    /** This row and older ones are in the archive, and half a page of newer ones by now, too. */
+    private volatile int archivedFrom = DAYS;
+
     private volatile int silentAfter = Integer.MAX_VALUE;
     private volatile int failsAfter = Integer.MAX_VALUE;
     private volatile ExchangeFailure failure = new ExchangeFailure.TimedOut("");
@@ -190,18 +273,15 @@ class BackfillIT {
     public Multi<PastPage<Fill>> fills(Span span) {
       asked.add(span);
       List<Fill> rows =
-          IntStream.range(-newer, DAYS)
-              .mapToObj(Shown::fill)
+          IntStream.concat(
+                  IntStream.range(-newer, archivedFrom),
+                  IntStream.range(archivedFrom == DAYS ? DAYS : archivedFrom - PAGE / 2, DAYS))
+              .mapToObj(this::fill)
               .filter(fill -> !fill.time().isBefore(span.from()))
               .filter(fill -> !fill.time().isAfter(span.until()))
               .toList();
       Multi<PastPage<Fill>> pages =
-          Multi.createFrom()
-              .iterable(rows)
-              .group()
-              .intoLists()
-              .of(PAGE)
-              .map(page -> new PastPage<>(page, unreadable));
+          Multi.createFrom().iterable(rows).group().intoLists().of(PAGE).map(this::read);
       if (failsAfter < Integer.MAX_VALUE) {
         Multi<PastPage<Fill>> some = pages.select().first(failsAfter);
         boolean lasting = failure instanceof ExchangeFailure.NotFound;
@@ -215,7 +295,14 @@ class BackfillIT {
           : pages;
     }
 
-    private static Fill fill(int before) {
+    private PastPage<Fill> read(List<Fill> page) {
+      return new PastPage<>(
+          page.stream().filter(fill -> !odd.contains(fill.id().value())).toList(),
+          page.stream().map(fill -> fill.id().value()).filter(odd::contains).toList());
+    }
+
+    private Fill fill(int before) {
+      boolean same = before >= oneMoment && before < oneMoment + PAGE / 2;
       return new Fill(
           new TradeId("t" + before),
           new MarketTicker("KXOLD-1-A"),
@@ -224,7 +311,7 @@ class BackfillIT {
           Price.ofDollars("0.5"),
           Money.ZERO,
           true,
-          day(before),
+          day(same ? oneMoment : before),
           Optional.empty());
     }
 

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,12 +129,38 @@ class StatementIT {
     assertThat(portfolio.has("unexplained")).isTrue();
     await().untilAsserted(() -> assertThat(equity(user, "flows")).contains(250_000_000L));
     assertThat(status().at("/flows/loaded").asInt()).isEqualTo(1);
-    assertThat(equity(user, "extract(second FROM at)::bigint"))
-        .as("a row at the fact, beside those of the minutes")
-        .anyMatch(second -> second != 0);
-    assertThat(equity(user, "total_value - realized - unrealized + fees - flows - unexplained"))
+    assertThat(equity(user, "count(*) FILTER (WHERE at_fact)"))
+        .as("a row after the trade, one after the deposit")
+        .containsExactly(2L);
+    assertThat(equity(user, "max(abs(unexplained)) FILTER (WHERE NOT at_fact)"))
+        .as("nothing else moved the cash")
+        .containsExactly(0L);
+    assertThat(equity(user, "total_value - realized - unrealized + fees - flows"))
         .as("the same in every row")
         .containsOnly(1_000_000_000L);
+  }
+
+  @Test
+  void aScalarResultIsPaidToTheDigitAlsoWhereTheRowRoundsIt() {
+    exchange.trade(account, ticker, "yes", "100.00", "0.4000");
+    exchange.trade(account, ticker, "no", "400.00", "0.4000");
+    exchange.post("/markets/" + ticker + "/close", "{}");
+    exchange.post(
+        "/markets/" + ticker + "/determine",
+        "{\"result\":\"scalar\",\"settlement_value_dollars\":\"0.3333\"}");
+    exchange.post("/markets/" + ticker + "/settle", "{}");
+
+    login();
+    awaitComplete();
+
+    JsonNode paid = rows("/settlements", "settlements").getFirst();
+    assertThat(paid.get("quantity").asText()).isEqualTo("300");
+    assertThat(paid.get("payout").asText()).isEqualTo("200.01");
+    String cash = exchange.truth(account.id()).get("cash_dollars").asText();
+    JsonNode portfolio = client.portfolio();
+    assertThat(portfolio.get("cash_balance").decimalValue()).isEqualByComparingTo(cash);
+    assertThat(portfolio.get("total_pnl").decimalValue().add(new BigDecimal("1000")))
+        .isEqualByComparingTo(cash);
   }
 
   @Test
@@ -219,7 +246,7 @@ class StatementIT {
 
   private List<Long> equity(UUID user, String column) {
     List<Long> values = new ArrayList<>();
-    pool.preparedQuery("SELECT " + column + " FROM equity WHERE user_id = $1 ORDER BY at")
+    pool.preparedQuery("SELECT " + column + " FROM equity WHERE user_id = $1")
         .executeAndAwait(Tuple.of(user))
         .forEach(row -> values.add(row.getLong(0)));
     return values;

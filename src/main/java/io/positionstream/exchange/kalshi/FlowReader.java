@@ -64,7 +64,11 @@ final class FlowReader {
         .select()
         .first()
         .toUni()
-        .map(page -> page == null ? List.of() : Readable.page(page, translate).rows());
+        .map(
+            page ->
+                page == null
+                    ? List.of()
+                    : Readable.page(page, PastPayloads.Transfer::id, translate).rows());
   }
 
   private static List<Flow> both(List<Flow> in, List<Flow> out) {

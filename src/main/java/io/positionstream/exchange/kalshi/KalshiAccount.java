@@ -36,9 +36,14 @@ record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, 
   /** Live ones first: what moves to the archive meanwhile is read twice rather than never. */
   @Override
   public Multi<PastPage<Fill>> fills(Span span) {
-    Multi<PastPage<Fill>> live = pages("fills", rest -> rest.fills(span), this::fill);
+    Multi<PastPage<Fill>> live =
+        pages("fills", rest -> rest.fills(span), Payloads.Fill::tradeId, this::fill);
     Multi<PastPage<Fill>> archived =
-        pages("archived fills", rest -> rest.historicalFills(span), this::fill);
+        pages(
+            "archived fills",
+            rest -> rest.historicalFills(span),
+            Payloads.Fill::tradeId,
+            this::fill);
     Multi<PastPage<Fill>> archivedIfAny =
         archivedBefore()
             .onItem()
@@ -52,10 +57,25 @@ record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, 
 
   @Override
   public Multi<PastPage<Settlement>> settlements(Span span) {
-    return pages(
-        "settlements",
-        rest -> rest.settlements(span),
-        row -> List.of(translator().settlement(row)));
+    return Multi.createFrom()
+        .deferred(() -> settlements(rest(), span))
+        .onFailure()
+        .transform(failure -> Refusal.failure("reading settlements", failure));
+  }
+
+  private Multi<PastPage<Settlement>> settlements(KalshiRest rest, Span span) {
+    Translator translator = translator();
+    return rest.settlements(span)
+        .onItem()
+        .transformToUniAndConcatenate(
+            rows ->
+                PaidValues.of(rows, rest)
+                    .map(
+                        paid ->
+                            Readable.page(
+                                rows,
+                                Payloads.Settlement::ticker,
+                                row -> List.of(translator.settlement(row, paid)))));
   }
 
   @Override
@@ -67,8 +87,16 @@ record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, 
     return Multi.createBy()
         .concatenating()
         .streams(
-            pages("deposits", KalshiRest::deposits, TransferTranslator::deposit),
-            pages("withdrawals", KalshiRest::withdrawals, TransferTranslator::withdrawal));
+            pages(
+                "deposits",
+                KalshiRest::deposits,
+                PastPayloads.Transfer::id,
+                TransferTranslator::deposit),
+            pages(
+                "withdrawals",
+                KalshiRest::withdrawals,
+                PastPayloads.Transfer::id,
+                TransferTranslator::withdrawal));
   }
 
   @Override
@@ -93,10 +121,13 @@ record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, 
   }
 
   private <W, T> Multi<PastPage<T>> pages(
-      String what, Function<KalshiRest, Multi<List<W>>> read, Function<W, List<T>> translate) {
+      String what,
+      Function<KalshiRest, Multi<List<W>>> read,
+      Function<W, String> id,
+      Function<W, List<T>> translate) {
     return Multi.createFrom()
         .deferred(() -> read.apply(rest()))
-        .map(page -> Readable.page(page, translate))
+        .map(page -> Readable.page(page, id, translate))
         .onFailure()
         .transform(failure -> Refusal.failure("reading " + what, failure));
   }

@@ -13,23 +13,24 @@ final class Readable {
 
   private Readable() {}
 
-  /** Rows in our words; those that cannot be read are counted. */
-  static <W, T> PastPage<T> page(List<W> rows, Function<W, List<T>> translate) {
+  /** Rows in our words; those that cannot be read are named. */
+  static <W, T> PastPage<T> page(
+      List<W> rows, Function<W, String> id, Function<W, List<T>> translate) {
     List<T> read = new ArrayList<>(rows.size());
-    int unreadable = 0;
+    List<String> unreadable = new ArrayList<>();
     for (W row : rows) {
       try {
         read.addAll(translate.apply(row));
       } catch (IllegalArgumentException e) {
-        unreadable++;
+        unreadable.add(id.apply(row));
         LOG.warnf("row skipped reason=%s", e.getMessage());
       }
     }
     return new PastPage<>(read, unreadable);
   }
 
-  /** As {@link #page}, each row one of ours. */
+  /** As {@link #page}, each row one of ours and the others left out. */
   static <W, T> List<T> rows(List<W> rows, Function<W, T> translate) {
-    return page(rows, row -> List.of(translate.apply(row))).rows();
+    return page(rows, row -> "", row -> List.of(translate.apply(row))).rows();
   }
 }

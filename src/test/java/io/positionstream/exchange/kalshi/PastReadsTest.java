@@ -90,7 +90,50 @@ class PastReadsTest {
     PastPage<Fill> page = read(account(0).fills(Span.since(CUTOFF))).getItems().getFirst();
 
     assertThat(page.rows()).extracting(fill -> fill.id().value()).containsExactly("good");
-    assertThat(page.unreadable()).isEqualTo(1);
+    assertThat(page.unreadable()).containsExactly("odd");
+  }
+
+  @Test
+  void whatARowRoundsToCentsTheMarketTellsExactly() {
+    String row =
+        """
+        {"ticker":"KX-%1$s","event_ticker":"KX","exchange_index":0,"market_result":"scalar",
+         "yes_count_fp":"%2$s","yes_total_cost_dollars":"40","no_count_fp":"400.00",
+         "no_total_cost_dollars":"240","revenue":%3$d,"settled_time":"2026-03-01T00:00:00Z",
+         "fee_cost":"0","value":33}""";
+    network.answer(
+        "/portfolio/settlements",
+        ok(
+            "{\"settlements\":["
+                + String.join(
+                    ",",
+                    row.formatted("TOLD", "100.00", 0),
+                    row.formatted("OTHER", "100.00", 0),
+                    row.formatted("ARCHIVED", "100.00", 0),
+                    row.formatted("PAIRED", "400.00", 0),
+                    row.formatted("PAID", "100.00", 20_001))
+                + "]}"));
+    network.answer(
+        "/markets",
+        ok("{\"markets\":[" + market("TOLD", "0.3333") + "," + market("OTHER", "0.9") + "]}"));
+
+    var rows = read(account(0).settlements(Span.since(Instant.EPOCH))).assertCompleted().getItems();
+
+    assertThat(rows.getFirst().rows())
+        .extracting(paid -> paid.payout().plain())
+        .containsExactly("200.01", "201", "201", "0", "200.01");
+    assertThat(network.gets)
+        .extracting(URI::getQuery)
+        .contains("limit=1000&tickers=KX-TOLD,KX-OTHER,KX-ARCHIVED");
+  }
+
+  private static String market(String name, String value) {
+    return """
+        {"ticker":"KX-%s","event_ticker":"KX","status":"finalized","result":"scalar",
+         "settlement_value_dollars":"%s","close_time":"2026-03-01T00:00:00Z",
+         "yes_bid_dollars":"0","yes_bid_size_fp":"0","yes_ask_dollars":"1","yes_ask_size_fp":"0",
+         "last_price_dollars":"0"}"""
+        .formatted(name, value);
   }
 
   @Test
@@ -108,7 +151,7 @@ class PastReadsTest {
             flow("w-applied", "-250.00", "2", 200),
             flow("w-returned", "-250.00", "2", 100),
             flow("w-returned returned", "250.00", "0", 200));
-    assertThat(read.getItems()).extracting(PastPage::unreadable).containsExactly(1, 1);
+    assertThat(read.getItems()).extracting(page -> page.unreadable().size()).containsExactly(1, 1);
     assertThat(network.gets).extracting(URI::getQuery).containsOnly("limit=500");
   }
 
