@@ -1,41 +1,27 @@
 package io.positionstream.journal;
 
+import static io.positionstream.journal.ShownPast.DAYS;
+import static io.positionstream.journal.ShownPast.NEWEST;
+import static io.positionstream.journal.ShownPast.PAGE;
+import static io.positionstream.journal.ShownPast.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.TestEngine;
-import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeFailure;
-import io.positionstream.exchange.PastPage;
 import io.positionstream.exchange.Span;
 import io.positionstream.journal.PastProgress.State;
-import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountId;
-import io.positionstream.portfolio.Contracts;
-import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.Flow;
-import io.positionstream.portfolio.MarketTicker;
-import io.positionstream.portfolio.Money;
-import io.positionstream.portfolio.Price;
-import io.positionstream.portfolio.Settlement;
-import io.positionstream.portfolio.Side;
-import io.positionstream.portfolio.TradeId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,14 +30,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BackfillIT {
 
-  private static final Instant NEWEST = Instant.parse("2026-03-01T12:00:00Z");
-  private static final int DAYS = 50;
-  private static final int PAGE = 10;
-
   @Inject Pool pool;
 
   private final AccountId account = new AccountId(UUID.randomUUID());
-  private final Shown shown = new Shown();
+  private final ShownPast shown = new ShownPast();
 
   @BeforeEach
   void aUser() {
@@ -243,96 +225,4 @@ class BackfillIT {
             .orElseThrow();
   }
 
-  private static Instant day(int before) {
-    return NEWEST.minusSeconds(86_400L * before);
-  }
-
-  /** An exchange that shows the fills, and remembers what it was asked for. */
-  private static final class Shown implements ExchangeAccount {
-
-    private final List<Span> asked = Collections.synchronizedList(new ArrayList<>());
-    private volatile int newer;
-    private volatile Set<String> odd = Set.of();
-
-    /** From this row on, so many as half a page have the same time. */
-    private volatile int oneMoment = Integer.MAX_VALUE;
-
-    /** This row and older ones are in the archive, and half a page of newer ones by now, too. */
-    private volatile int archivedFrom = DAYS;
-
-    private volatile int silentAfter = Integer.MAX_VALUE;
-    private volatile int failsAfter = Integer.MAX_VALUE;
-    private volatile ExchangeFailure failure = new ExchangeFailure.TimedOut("");
-
-    void failAfter(int pages, ExchangeFailure with) {
-      failsAfter = pages;
-      failure = with;
-    }
-
-    @Override
-    public Multi<PastPage<Fill>> fills(Span span) {
-      asked.add(span);
-      List<Fill> rows =
-          IntStream.concat(
-                  IntStream.range(-newer, archivedFrom),
-                  IntStream.range(archivedFrom == DAYS ? DAYS : archivedFrom - PAGE / 2, DAYS))
-              .mapToObj(this::fill)
-              .filter(fill -> !fill.time().isBefore(span.from()))
-              .filter(fill -> !fill.time().isAfter(span.until()))
-              .toList();
-      Multi<PastPage<Fill>> pages =
-          Multi.createFrom().iterable(rows).group().intoLists().of(PAGE).map(this::read);
-      if (failsAfter < Integer.MAX_VALUE) {
-        Multi<PastPage<Fill>> some = pages.select().first(failsAfter);
-        boolean lasting = failure instanceof ExchangeFailure.NotFound;
-        failsAfter = lasting ? failsAfter : Integer.MAX_VALUE;
-        return Multi.createBy().concatenating().streams(some, Multi.createFrom().failure(failure));
-      }
-      return silentAfter < Integer.MAX_VALUE
-          ? Multi.createBy()
-              .concatenating()
-              .streams(pages.select().first(silentAfter), Multi.createFrom().nothing())
-          : pages;
-    }
-
-    private PastPage<Fill> read(List<Fill> page) {
-      return new PastPage<>(
-          page.stream().filter(fill -> !odd.contains(fill.id().value())).toList(),
-          page.stream().map(fill -> fill.id().value()).filter(odd::contains).toList());
-    }
-
-    private Fill fill(int before) {
-      boolean same = before >= oneMoment && before < oneMoment + PAGE / 2;
-      return new Fill(
-          new TradeId("t" + before),
-          new MarketTicker("KXOLD-1-A"),
-          Side.YES,
-          Contracts.of("1"),
-          Price.ofDollars("0.5"),
-          Money.ZERO,
-          true,
-          day(same ? oneMoment : before),
-          Optional.empty());
-    }
-
-    @Override
-    public Multi<AccountEvent> events(Instant fillsFrom) {
-      return Multi.createFrom().nothing();
-    }
-
-    @Override
-    public Multi<PastPage<Settlement>> settlements(Span span) {
-      return Multi.createFrom().empty();
-    }
-
-    @Override
-    public Multi<PastPage<Flow>> flows() {
-      return Multi.createFrom().empty();
-    }
-
-    @Override
-    public Uni<Instant> archivedBefore() {
-      return Uni.createFrom().item(Instant.EPOCH);
-    }
-  }
 }

@@ -46,6 +46,7 @@ class TimeTravelIT {
     ticker = exchange.newMarket("KXPAST");
     client = new Client(port);
     user = UUID.fromString(client.authenticate(account).get("user_id").asText());
+    await().until(() -> !times("SELECT since FROM watched", "since").isEmpty());
   }
 
   @AfterEach

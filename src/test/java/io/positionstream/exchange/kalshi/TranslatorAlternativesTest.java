@@ -142,9 +142,8 @@ class TranslatorAlternativesTest {
     row.put("yes_count_fp", count).put("no_count_fp", count);
     row.put("yes_total_cost_dollars", yes).put("no_total_cost_dollars", no);
 
-    assertThat(
-            translator.settlement(
-                read(wire, Payloads.Settlements.class).rows().getFirst(), PaidValues.NONE))
+    var rows = read(wire, Payloads.Settlements.class).rows();
+    assertThat(translator.settlement(rows.getFirst(), PaidValues.NONE))
         .returns(Contracts.ZERO, Settlement::contracts)
         .returns(Money.ZERO, Settlement::payout)
         .returns(Money.ofDollars(realized), Settlement::realized)
@@ -169,9 +168,8 @@ class TranslatorAlternativesTest {
     ObjectNode wire = starting("rest", "a one-sided row").deepCopy();
     ((ObjectNode) wire.at("/settlements/0")).put("market_result", result).put("value", cents);
 
-    Settlement settlement =
-        translator.settlement(
-            read(wire, Payloads.Settlements.class).rows().getFirst(), PaidValues.NONE);
+    var rows = read(wire, Payloads.Settlements.class).rows();
+    Settlement settlement = translator.settlement(rows.getFirst(), PaidValues.NONE);
 
     assertThat(settlement.result()).isEqualTo(result);
     assertThat(settlement.value()).isEqualTo(Optional.ofNullable(value).map(Price::ofDollars));
