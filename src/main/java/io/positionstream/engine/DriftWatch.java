@@ -49,8 +49,9 @@ final class DriftWatch {
   /** Looks at an event that is being folded. */
   void look(Portfolio before, AccountEvent event, Portfolio after) {
     if (event instanceof AccountLoaded load) {
-      List<Drift> found = Drift.between(before, load);
-      OpenDrift.Look look = unhealed.looking(found, after, load.at());
+      Drift.Compared compared = Drift.between(before, load);
+      List<Drift> found = compared.found();
+      OpenDrift.Look look = unhealed.looking(compared, after, load.at());
       unhealed = look.next();
       if (!look.news().isEmpty()) {
         reader.accept(look.news());

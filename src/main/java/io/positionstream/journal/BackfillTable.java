@@ -79,6 +79,13 @@ final class BackfillTable {
        WHERE user_id = $1 AND kind IN ('FILLS', 'SETTLEMENTS') AND state = 'COMPLETE')
       """;
 
+  /** To be put into a query likewise: whether no fill is missing, not even one nobody can read. */
+  static final String EVERY_FILL =
+      """
+      (SELECT count(*) = 1 FROM backfills
+       WHERE user_id = $1 AND kind = 'FILLS' AND state = 'COMPLETE' AND unreadable = 0)
+      """;
+
   private static final String STATE =
       """
       UPDATE backfills SET state = $3, reason = $4, updated_at = $5
@@ -162,6 +169,13 @@ final class BackfillTable {
     return sql.preparedQuery("SELECT " + ALL_FACTS + " AS complete")
         .execute(Tuple.of(account.value()))
         .map(rows -> rows.iterator().next().getBoolean("complete"));
+  }
+
+  /** Whether the stored fills reach back to the first one and none was left out. */
+  static Uni<Boolean> isWholePast(SqlClient sql, AccountId account) {
+    return sql.preparedQuery("SELECT " + EVERY_FILL + " AS whole")
+        .execute(Tuple.of(account.value()))
+        .map(rows -> rows.iterator().next().getBoolean("whole"));
   }
 
   /** Whether all facts of the hour before the newest one are stored. */

@@ -58,6 +58,15 @@ final class FactTable {
   private static final Duration OVERLAP = Duration.ofHours(1);
 
   /** Everything of the overlap: from there on all facts are known. */
+  private static final String TO_PROVE =
+      """
+      SELECT * FROM fills WHERE user_id = $1 AND (ticker = ANY($2) OR ticker IN (
+        SELECT ticker FROM fills f WHERE user_id = $1 AND NOT EXISTS (
+          SELECT 1 FROM settlements s WHERE s.user_id = $1 AND s.ticker = f.ticker)
+        GROUP BY ticker
+        HAVING sum(CASE side WHEN 'YES' THEN quantity ELSE -quantity END) <> 0))
+      """;
+
   private static final String NEWEST =
       """
       WITH facts AS (
@@ -106,10 +115,10 @@ final class FactTable {
     return sql.preparedQuery(INSERT_SETTLEMENTS).execute(row).replaceWithVoid();
   }
 
-  /** All fills of these markets, in any order. */
-  static Uni<List<Fill>> fillsOf(
+  /** All fills of these markets, and of those in which they say that something is held. */
+  static Uni<List<Fill>> fillsToProve(
       SqlClient sql, AccountId account, Collection<MarketTicker> tickers) {
-    return sql.preparedQuery("SELECT * FROM fills WHERE user_id = $1 AND ticker = ANY($2)")
+    return sql.preparedQuery(TO_PROVE)
         .execute(
             Tuple.of(account.value())
                 .addArrayOfString(texts(List.copyOf(tickers), MarketTicker::value)))

@@ -170,14 +170,11 @@ final class JournalWriter {
     AccountId account = portfolio.account();
     Optional<Set<String>> flows =
         portfolio.knownFlows().filter(known -> !writtenFlows.equals(Optional.of(known)));
-    Optional<Worth> newest = Worth.of(portfolio, portfolio.updatedAt(), false);
+    List<Worth> curve = new ArrayList<>(worths.until(portfolio));
+    Worth.of(portfolio, portfolio.updatedAt(), false).ifPresent(curve::add);
     return FlowTable.insert(sql, account, flows.isPresent() ? portfolio.recentFlows() : List.of())
         .chain(() -> AccountTable.upsert(sql, portfolio, flows))
-        .chain(
-            () ->
-                newest
-                    .map(now -> EquityTable.write(sql, account, worths.until(portfolio), now))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+        .chain(() -> EquityTable.write(sql, curve));
   }
 
   /**

@@ -32,8 +32,12 @@ public class LedgerReader {
     this.pool = pool;
   }
 
-  /** Fills and settlements that the journal holds, in no order that means anything. */
-  public record FactsOfMarkets(List<Fill> fills, List<Settlement> settlements) {
+  /**
+   * Fills and settlements that the journal holds, in no order that means anything.
+   *
+   * @param whole whether these are all that there ever were
+   */
+  public record FactsOfMarkets(List<Fill> fills, List<Settlement> settlements, boolean whole) {
 
     public FactsOfMarkets {
       fills = List.copyOf(fills);
@@ -55,7 +59,11 @@ public class LedgerReader {
             fills ->
                 pool.preparedQuery("SELECT * FROM settlements" + NARROWED)
                     .execute(narrowed)
-                    .map(rows -> new FactsOfMarkets(fills, all(rows, FactRows::settlement))));
+                    .map(rows -> all(rows, FactRows::settlement))
+                    .flatMap(
+                        paid ->
+                            BackfillTable.isWholePast(pool, account)
+                                .map(whole -> new FactsOfMarkets(fills, paid, whole))));
   }
 
   private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {

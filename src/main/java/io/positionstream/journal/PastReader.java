@@ -3,6 +3,7 @@ package io.positionstream.journal;
 import static io.positionstream.journal.Columns.utc;
 
 import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.MarkSample;
 import io.positionstream.portfolio.MarketTicker;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Reads an account as it was at an earlier instant: facts exactly, prices as sampled. */
@@ -32,35 +34,39 @@ public class PastReader {
   /** What is settled by then needs no fills: its settlement says all. */
   private static final String FILLS =
       """
-      SELECT * FROM fills f WHERE user_id = $1 AND executed_at <= $2 AND NOT EXISTS
+      SELECT * FROM fills f WHERE user_id = $1 AND executed_at < $2 AND NOT EXISTS
         (SELECT 1 FROM settlements s
-         WHERE s.user_id = $1 AND s.ticker = f.ticker AND s.settled_at <= $2)
+         WHERE s.user_id = $1 AND s.ticker = f.ticker AND s.settled_at < $2)
       """;
 
   private static final String SETTLEMENTS =
-      "SELECT * FROM settlements WHERE user_id = $1 AND settled_at <= $2";
+      "SELECT * FROM settlements WHERE user_id = $1 AND settled_at < $2";
 
   /**
-   * Whether the fills of every market that may have been held add up to what was paid or is held:
-   * position and fills are written in one transaction.
+   * Where the fills of a market that may have been held do not add up to what was paid or is held,
+   * and by how much: position and fills are written in one transaction.
    */
-  private static final String COMPLETE =
+  private static final String MISSING =
       """
-      SELECT %s AND NOT EXISTS (
-        SELECT 1 FROM
-          (SELECT ticker, sum(CASE side WHEN 'YES' THEN quantity ELSE -quantity END) AS net
-           FROM fills WHERE user_id = $1 GROUP BY ticker) f
-          FULL JOIN (SELECT ticker, contracts, settled_at FROM settlements WHERE user_id = $1) s
-            USING (ticker)
-          FULL JOIN (SELECT ticker, contracts FROM position_cache WHERE user_id = $1) p
-            USING (ticker)
-        WHERE (s.settled_at IS NULL OR s.settled_at > $2)
-          AND coalesce(f.net, 0) <> coalesce(s.contracts, p.contracts, 0)) AS complete,
+      SELECT ticker, coalesce(s.contracts, p.contracts, 0) - coalesce(f.net, 0) AS contracts FROM
+        (SELECT ticker, sum(CASE side WHEN 'YES' THEN quantity ELSE -quantity END)::bigint AS net
+         FROM fills WHERE user_id = $1 GROUP BY ticker) f
+        FULL JOIN (SELECT ticker, contracts, settled_at FROM settlements WHERE user_id = $1) s
+          USING (ticker)
+        FULL JOIN (SELECT ticker, contracts FROM position_cache WHERE user_id = $1) p
+          USING (ticker)
+      WHERE (s.settled_at IS NULL OR s.settled_at >= $2)
+        AND coalesce(f.net, 0) <> coalesce(s.contracts, p.contracts, 0)
+      """;
+
+  private static final String REACH =
+      """
+      SELECT %s AS complete, %s AS whole,
         (SELECT min(at) FROM (
           SELECT min(executed_at) AS at FROM fills WHERE user_id = $1 UNION ALL
           SELECT min(settled_at) FROM settlements WHERE user_id = $1) known) AS since
       """
-          .formatted(BackfillTable.ALL_FACTS);
+          .formatted(BackfillTable.ALL_FACTS, BackfillTable.EVERY_FILL);
 
   private static final String EQUITY =
       "SELECT * FROM equity WHERE user_id = $1 AND at <= $2 ORDER BY at DESC LIMIT 1";
@@ -98,22 +104,38 @@ public class PastReader {
 
   private record Seen(Map<MarketTicker, MarkSample> marks, Optional<Equity> equity) {}
 
-  private record Reach(boolean complete, Optional<Instant> since) {}
+  /**
+   * How far the facts reach.
+   *
+   * @param whole whether no fill is missing at the beginning
+   * @param missing contracts by which known fills and books differ
+   */
+  private record Reach(
+      boolean complete,
+      boolean whole,
+      Optional<Instant> since,
+      Map<MarketTicker, Contracts> missing) {
+
+    /** What is missing is older than what is known, unless nothing older can be. */
+    Map<MarketTicker, Contracts> before() {
+      return whole ? Map.of() : missing;
+    }
+  }
 
   /** The account as of {@code when}; one question of the database after another. */
   public Uni<PastAccount> at(AccountId account, Instant when) {
-    return facts(account, when)
+    return reach(account, when)
         .chain(
-            past ->
-                reach(account, when)
+            reach ->
+                facts(account, when, reach)
                     .chain(
-                        reach ->
+                        past ->
                             seen(account, past, when)
                                 .map(
                                     seen ->
                                         new PastAccount(
                                             past,
-                                            reach.complete,
+                                            reach.complete && reach.missing.isEmpty(),
                                             reach.since,
                                             seen.marks,
                                             seen.equity))));
@@ -130,24 +152,44 @@ public class PastReader {
                     : Uni.createFrom().item(new Seen(Map.of(), Optional.empty())));
   }
 
-  private Uni<Past> facts(AccountId account, Instant when) {
-    return rows(FILLS, account, when, FactRows::fill)
+  private Uni<Past> facts(AccountId account, Instant when, Reach reach) {
+    Instant end = Past.endOf(when);
+    return rows(FILLS, account, end, FactRows::fill)
         .chain(
             (List<Fill> fills) ->
-                rows(SETTLEMENTS, account, when, FactRows::settlement)
+                rows(SETTLEMENTS, account, end, FactRows::settlement)
                     // A long history is folded where it holds up nobody's prices.
                     .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .map((List<Settlement> paid) -> Past.at(when, fills, paid)));
+                    .map((List<Settlement> paid) -> Past.at(when, fills, paid, reach.before())));
   }
 
   private Uni<Reach> reach(AccountId account, Instant when) {
-    return rows(COMPLETE, account, when, PastReader::reach).map(List::getFirst);
+    return rows(MISSING, account, Past.endOf(when), PastReader::missing)
+        .chain(
+            missing ->
+                pool.preparedQuery(REACH)
+                    .execute(Tuple.of(account.value()))
+                    .map(
+                        found ->
+                            reach(
+                                found.iterator().next(),
+                                missing.stream()
+                                    .collect(
+                                        Collectors.toMap(
+                                            Map.Entry::getKey, Map.Entry::getValue)))));
   }
 
-  private static Reach reach(Row row) {
+  private static Map.Entry<MarketTicker, Contracts> missing(Row row) {
+    return Map.entry(
+        new MarketTicker(row.getString("ticker")), new Contracts(row.getLong("contracts")));
+  }
+
+  private static Reach reach(Row row, Map<MarketTicker, Contracts> missing) {
     return new Reach(
         row.getBoolean("complete"),
-        Optional.ofNullable(row.getOffsetDateTime("since")).map(OffsetDateTime::toInstant));
+        row.getBoolean("whole"),
+        Optional.ofNullable(row.getOffsetDateTime("since")).map(OffsetDateTime::toInstant),
+        missing);
   }
 
   /** A sample from before a market was opened (again) says nothing of then. */
@@ -160,11 +202,10 @@ public class PastReader {
                     .values()
                     .removeIf(
                         s ->
-                            s.at()
-                                .isBefore(
-                                    Objects.requireNonNull(held.get(s.market()))
-                                        .opened()
-                                        .minus(LAG))));
+                            Objects.requireNonNull(held.get(s.market()))
+                                .opened()
+                                .filter(opened -> s.at().isBefore(opened.minus(LAG)))
+                                .isPresent()));
   }
 
   private Uni<Optional<Equity>> equity(AccountId account, Instant when) {

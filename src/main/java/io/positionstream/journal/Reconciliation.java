@@ -9,6 +9,7 @@ import io.positionstream.portfolio.Drift;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Line;
 import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.Rebuild;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -97,10 +98,14 @@ class Reconciliation {
 
   private Uni<Void> compare(AccountEngine engine, Map<MarketTicker, Book> rows, Instant now) {
     AccountId account = engine.account();
-    return FactTable.fillsOf(pool, account, rows.keySet())
+    return FactTable.fillsToProve(pool, account, rows.keySet())
         // A long history is added up where it holds up nobody's prices.
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(fills -> fills.stream().collect(Collectors.groupingBy(Fill::market)))
+        .map(
+            fills ->
+                fills.stream()
+                    .filter(fill -> isTold(fill.market(), rows, engine.portfolio()))
+                    .collect(Collectors.groupingBy(Fill::market)))
         .map(fills -> Rebuild.differences(rows, fills, now.minus(Drift.GRACE)))
         .chain(
             found ->
@@ -115,6 +120,12 @@ class Reconciliation {
                                 gone -> Rebuild.cure(gone, rows, engine.portfolio()))))
         .invoke(news -> news.stream().filter(d -> isNew(d, now)).forEach(d -> tell(account, d)))
         .chain(news -> DriftTable.upsert(pool, account, news));
+  }
+
+  /** Between result and payment the exchange may list a market no more. */
+  private static boolean isTold(
+      MarketTicker ticker, Map<MarketTicker, Book> rows, Portfolio portfolio) {
+    return rows.containsKey(ticker) || !portfolio.awaitsPayment(ticker);
   }
 
   private static boolean isNew(Discrepancy discrepancy, Instant now) {

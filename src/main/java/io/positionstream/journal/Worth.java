@@ -1,5 +1,6 @@
 package io.positionstream.journal;
 
+import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.Totals;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param atFact whether a fact made them so: then they are kept, else the newest of each minute is
  */
 record Worth(
+    AccountId account,
     Instant at,
     long seq,
     boolean atFact,
@@ -34,6 +36,7 @@ record Worth(
         .map(
             cash ->
                 new Worth(
+                    portfolio.account(),
                     at,
                     portfolio.seq(),
                     atFact,
@@ -46,6 +49,7 @@ record Worth(
   /** Two of one instant in one: the newer figures, kept if either is. */
   Worth with(Worth newer) {
     boolean kept = atFact || newer.atFact;
-    return new Worth(at, newer.seq, kept, newer.cash, newer.totals, newer.flows, newer.unexplained);
+    return new Worth(
+        account, at, newer.seq, kept, newer.cash, newer.totals, newer.flows, newer.unexplained);
   }
 }

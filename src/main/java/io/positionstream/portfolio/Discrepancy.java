@@ -66,19 +66,18 @@ public record Discrepancy(Source source, Drift drift, Instant since, Optional<He
    * What is new after a comparison: differences that opened, changed their figures, or healed.
    *
    * @param open differences that were open before
-   * @param found all that the comparison found
    * @param cure what healed a difference that was not found any more
    */
   public static List<Discrepancy> news(
       Source source,
       Collection<Discrepancy> open,
-      List<Drift> found,
+      Drift.Compared compared,
       Instant at,
       Function<Drift, Cure> cure) {
     Map<Place, Discrepancy> gone = new HashMap<>();
     open.forEach(known -> gone.put(known.place(), known));
     List<Discrepancy> news = new ArrayList<>();
-    for (Drift drift : found) {
+    for (Drift drift : compared.found()) {
       Discrepancy fresh = new Discrepancy(source, drift, at, Optional.empty());
       Discrepancy known = gone.remove(fresh.place());
       if (known == null) {
@@ -87,7 +86,9 @@ public record Discrepancy(Source source, Drift drift, Instant since, Optional<He
         news.add(new Discrepancy(source, drift, known.since, Optional.empty()));
       }
     }
-    gone.values().forEach(known -> news.add(known.healed(at, cure.apply(known.drift))));
+    gone.values().stream()
+        .filter(known -> compared.lookedAt(known.drift))
+        .forEach(known -> news.add(known.healed(at, cure.apply(known.drift))));
     return List.copyOf(news);
   }
 }

@@ -12,7 +12,6 @@ import org.pcollections.TreePMap;
  * The next portfolio in the making: starts as a copy, is changed in place by one event, and keeps
  * sums, tombstones and facts in step with every change. Whatever changes gets the one new seq.
  */
-@SuppressWarnings("ReferenceEquality") // a persistent map that is the same object did not change
 final class Draft {
 
   private final Portfolio before;
@@ -36,6 +35,9 @@ final class Draft {
   Optional<Instant> cashMoved;
   Flows flows;
   Optional<Residual> residual;
+
+  /** Whether a position changed in a way that clients see. */
+  private boolean moved;
 
   Draft(Portfolio before, Instant at) {
     this.before = before;
@@ -72,7 +74,7 @@ final class Draft {
         new Portfolio.Memory(
             standings, settled, fresh, touched, gone, facts, readAsked, cashMoved, flows, residual);
     boolean unchanged =
-        positions == before.positions()
+        !moved
             && !sums
             && !lined
             && loaded == before.loaded()
@@ -152,6 +154,7 @@ final class Draft {
 
   private void remove(Position held, RemovalReason reason) {
     totals = totals.minus(held);
+    moved = true;
     positions = positions.minus(held.ticker());
     fresh = fresh.minus(held.ticker());
     gone = gone.plus(held.ticker(), seq, reason);
@@ -170,10 +173,13 @@ final class Draft {
     Position next = new Position(market, holding, quote, lastMark, entryTime, at, seq, seq);
     if (held != null && next.sameBody(held)) {
       if (next.samePrice(held)) {
+        // No news, but how much is wanted at a price decides what an exit brings.
+        positions = positions.plus(held.ticker(), held.withSizes(quote));
         return;
       }
       next = next.withBodySeq(held.bodySeq());
     }
+    moved = true;
     totals = (held == null ? totals : totals.minus(held)).plus(next);
     positions = positions.plus(next.ticker(), next);
     gone = gone.minus(next.ticker());

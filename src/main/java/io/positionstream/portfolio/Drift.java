@@ -4,9 +4,11 @@ import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A difference between what we showed and what a read by REST says, although we should have known:
@@ -59,9 +61,30 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
    * shortly before the read or from since it was asked for, and whatever happened while there was
    * no line to hear it on. Money paid in or out, which the read tells along, is no drift.
    */
-  public static List<Drift> between(Portfolio before, AccountLoaded load) {
+  public static Compared between(Portfolio before, AccountLoaded load) {
     boolean heard = before.line() instanceof Line.Live || before.line() instanceof Line.Stale;
-    return before.loaded() && heard ? new Comparison(before, load).all() : List.of();
+    return before.loaded() && heard ? new Comparison(before, load).all() : Compared.NOTHING;
+  }
+
+  /**
+   * What a comparison found. What it did not look at may differ still.
+   *
+   * @param anything false when nothing at all was compared
+   * @param left markets that were left for the next time
+   */
+  public record Compared(List<Drift> found, boolean anything, Set<MarketTicker> left) {
+
+    static final Compared NOTHING = new Compared(List.of(), false, Set.of());
+
+    public Compared {
+      found = List.copyOf(found);
+      left = Set.copyOf(left);
+    }
+
+    /** Whether {@code drift} would have been found if it were still there. */
+    boolean lookedAt(Drift drift) {
+      return anything && drift.market().filter(left::contains).isEmpty();
+    }
   }
 
   private record Comparison(
@@ -70,7 +93,8 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
       AccountLoaded load,
       Instant heardUntil,
       Instant toldUntil,
-      List<Drift> found) {
+      List<Drift> found,
+      Set<MarketTicker> left) {
 
     Comparison(Portfolio before, AccountLoaded load) {
       this(
@@ -79,22 +103,24 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
           load,
           load.askedAt().minus(GRACE),
           load.asOf().minus(GRACE),
-          new ArrayList<>());
+          new ArrayList<>(),
+          new HashSet<>());
     }
 
-    List<Drift> all() {
+    Compared all() {
       load.books().forEach(this::book);
       load.fills().stream().filter(this::isUnheard).forEach(this::fill);
       load.settlements().forEach(this::settlement);
       before.positions().values().forEach(this::removed);
       cash();
-      return List.copyOf(found);
+      return new Compared(found, true, left);
     }
 
     private void book(MarketTicker ticker, AccountLoaded.Book book) {
       Standing standing = memory.standings().getOrDefault(ticker, Standing.NONE);
       boolean young = book.updatedAt().isAfter(toldUntil) || standing.newest().isAfter(toldUntil);
       if (young || wasTouched(ticker) || memory.settled().containsKey(ticker)) {
+        left.add(ticker);
         return;
       }
       Holding ours = standing.holding();
@@ -126,7 +152,9 @@ public record Drift(Field field, Optional<MarketTicker> market, String ours, Str
       boolean paid =
           held.market().phase() == Market.Phase.DETERMINED
               || load.settlements().stream().anyMatch(s -> s.market().equals(ticker));
-      if (!listed && !paid && !wasTouched(ticker)) {
+      if (!listed && wasTouched(ticker)) {
+        left.add(ticker);
+      } else if (!listed && !paid) {
         differ(Field.REMOVED, ticker, held.holding().contracts(), "");
       }
     }

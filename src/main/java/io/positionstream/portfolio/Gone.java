@@ -23,6 +23,11 @@ record Gone(PMap<MarketTicker, Tombstone> tombstones, long floor) {
     return next.tombstones.size() <= BOUND ? next : next.withoutOldest();
   }
 
+  boolean wasSettled(MarketTicker ticker) {
+    Tombstone left = tombstones.get(ticker);
+    return left != null && left.reason() == RemovalReason.SETTLED;
+  }
+
   Gone minus(MarketTicker ticker) {
     return tombstones.containsKey(ticker) ? new Gone(tombstones.minus(ticker), floor) : this;
   }

@@ -30,9 +30,9 @@ public record OpenDrift(List<Discrepancy> open) {
    *
    * @param after the account with the read folded in
    */
-  public Look looking(List<Drift> found, Portfolio after, Instant at) {
+  public Look looking(Drift.Compared compared, Portfolio after, Instant at) {
     List<Discrepancy> told =
-        Discrepancy.news(Source.STREAM_VS_REST, open, found, at, gone -> absent(gone, after));
+        Discrepancy.news(Source.STREAM_VS_REST, open, compared, at, gone -> absent(gone, after));
     Map<Discrepancy.Place, Discrepancy> left = new LinkedHashMap<>();
     open.forEach(known -> left.put(known.place(), known));
     told.forEach(news -> left.put(news.place(), news));

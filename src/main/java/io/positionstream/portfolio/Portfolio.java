@@ -202,6 +202,19 @@ public record Portfolio(
         : Optional.ofNullable(positions.get(ticker)).map(Position::holding);
   }
 
+  /** When the quote of a position was last heard or read, by our clock; empty when never. */
+  public Optional<Instant> confirmed(Position position) {
+    return memory.confirmed(position);
+  }
+
+  /** Whether what is or was held in a market is to be paid out, if it has not been yet. */
+  public boolean awaitsPayment(MarketTicker ticker) {
+    Position held = positions.get(ticker);
+    return held == null
+        ? memory.gone().wasSettled(ticker)
+        : held.market().phase() == Market.Phase.DETERMINED;
+  }
+
   /** Whether the exchange told in this epoch that the market has paid. */
   public boolean isSettled(MarketTicker ticker) {
     return memory.settled().containsKey(ticker);

@@ -104,6 +104,14 @@ public record Position(
         && lastMark.equals(other.lastMark);
   }
 
+  /** The same to clients, with what the top of the book takes by a quote of the same prices. */
+  Position withSizes(Quote newer) {
+    Quote kept = newer.withTime(quote.at());
+    return kept.equals(quote)
+        ? this
+        : new Position(market, holding, kept, lastMark, entryTime, updatedAt, seq, bodySeq);
+  }
+
   Position withBodySeq(long otherBodySeq) {
     return new Position(market, holding, quote, lastMark, entryTime, updatedAt, seq, otherBodySeq);
   }

@@ -35,6 +35,10 @@ public record Quote(
     return last.isTradable() ? Optional.of(last.of(side)) : Optional.empty();
   }
 
+  Quote withTime(Instant time) {
+    return new Quote(bid, bidSize, ask, askSize, last, time);
+  }
+
   /** The exchange fills empty sides with sentinels (0, 1, size 0): those are no prices. */
   private static Optional<Price> usable(Price yesPrice, Contracts size, Side side) {
     return size.sign() > 0 && yesPrice.isTradable()

@@ -5,9 +5,12 @@ import io.positionstream.portfolio.Discrepancy.Cure;
 import io.positionstream.portfolio.Drift.Field;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The books of unsettled markets, built once more from nothing but their fills. */
 public final class Rebuild {
@@ -18,29 +21,38 @@ public final class Rebuild {
    * Where the exchange's rows are not what the fills add up to. A market whose fills do not reach
    * back to flat is told as {@link Field#INCOMPLETE}: of its cost nothing can be said.
    *
-   * @param rows the exchange's row of each market
-   * @param fills all fills known of these markets, in any order
-   * @param until rows changed after this are left for the next time: their fills may not be stored
+   * @param rows the exchange's row of each market; a market without one is flat
+   * @param fills all fills known of these markets, and of others that they say something is held in
+   * @param until what changed after this is left for the next time: its fills may not be stored, or
+   *     its row not be read
    */
-  public static List<Drift> differences(
+  public static Drift.Compared differences(
       Map<MarketTicker, Book> rows, Map<MarketTicker, List<Fill>> fills, Instant until) {
     List<Drift> found = new ArrayList<>();
-    rows.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .filter(row -> !row.getValue().updatedAt().isAfter(until))
-        .forEach(
-            row ->
-                compare(
-                    row.getKey(),
-                    row.getValue(),
-                    fills.getOrDefault(row.getKey(), List.of()),
-                    found));
-    return List.copyOf(found);
+    Set<MarketTicker> left = new HashSet<>();
+    Set<MarketTicker> markets = new TreeSet<>(rows.keySet());
+    markets.addAll(fills.keySet());
+    for (MarketTicker ticker : markets) {
+      List<Fill> known = fills.getOrDefault(ticker, List.of());
+      Book row = rows.getOrDefault(ticker, unlisted(known));
+      if (row.updatedAt().isAfter(until)) {
+        left.add(ticker);
+      } else {
+        compare(ticker, row, known, found);
+      }
+    }
+    return new Drift.Compared(found, true, left);
+  }
+
+  /** What the exchange does not list is flat since the last fill at the latest. */
+  private static Book unlisted(List<Fill> fills) {
+    Instant last = fills.stream().map(Fill::time).max(Instant::compareTo).orElse(Instant.EPOCH);
+    return new Book(Holding.NONE, last);
   }
 
   private static void compare(MarketTicker ticker, Book row, List<Fill> fills, List<Drift> found) {
     Holding theirs = row.holding();
-    List<Fill> ordered = Standing.inOrder(Contracts.ZERO, fills);
+    List<Fill> ordered = FillOrder.inOrder(Contracts.ZERO, fills);
     Holding ours = Holding.NONE;
     int next = 0;
     while (next < ordered.size() && !ordered.get(next).isAfter(row.updatedAt())) {

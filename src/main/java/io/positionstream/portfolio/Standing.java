@@ -2,7 +2,6 @@ package io.positionstream.portfolio;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +58,8 @@ record Standing(
     List<Fill> fills = new ArrayList<>(since);
     fills.add(fill);
     Standing next =
-        new Standing(reported, reportedAt, inOrder(reported.contracts(), fills), Optional.empty());
+        new Standing(
+            reported, reportedAt, FillOrder.inOrder(reported.contracts(), fills), Optional.empty());
     if (unexplained.isEmpty() || next.explains(unexplained.get())) {
       return next;
     }
@@ -150,36 +150,5 @@ record Standing(
       chain.add(chain.getLast().after(fill));
     }
     return chain;
-  }
-
-  /** By time; fills of one millisecond in the order in which their positions link up. */
-  static List<Fill> inOrder(Contracts start, List<Fill> fills) {
-    List<Fill> sorted = new ArrayList<>(fills);
-    sorted.sort(Comparator.comparing(Fill::time).thenComparing(Fill::id));
-    List<Fill> ordered = new ArrayList<>(fills.size());
-    Contracts at = start;
-    for (int from = 0, to = 0; from < sorted.size(); from = to) {
-      Instant time = sorted.get(from).time();
-      while (to < sorted.size() && sorted.get(to).time().equals(time)) {
-        to++;
-      }
-      List<Fill> sameTime = new ArrayList<>(sorted.subList(from, to));
-      while (!sameTime.isEmpty()) {
-        Fill next = linking(at, sameTime);
-        sameTime.remove(next);
-        ordered.add(next);
-        at = at.plus(next.change());
-      }
-    }
-    return List.copyOf(ordered);
-  }
-
-  private static Fill linking(Contracts at, List<Fill> sameTime) {
-    for (Fill fill : sameTime) {
-      if (fill.positionAfter().filter(at.plus(fill.change())::equals).isPresent()) {
-        return fill;
-      }
-    }
-    return sameTime.getFirst();
   }
 }

@@ -36,7 +36,10 @@ class ExplainResource {
     return ledgers
         .explanation(user.account(), new MarketTicker(ticker))
         .map(found -> found.orElseThrow(ExplainResource::neverTraded))
-        .map(explanation -> new ExplanationText(explanation, clock.instant()).json());
+        .map(
+            found ->
+                new ExplanationText(found.explanation(), found.confirmed(), clock.instant())
+                    .json());
   }
 
   private static RuntimeException neverTraded() {

@@ -17,13 +17,13 @@ import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.TradeId;
 import io.positionstream.portfolio.ledger.Closing;
 import io.positionstream.portfolio.ledger.Cost;
-import io.positionstream.portfolio.ledger.Cycle;
 import io.positionstream.portfolio.ledger.Explanation;
 import io.positionstream.portfolio.ledger.Figure;
 import io.positionstream.portfolio.ledger.Ledger;
 import io.positionstream.portfolio.ledger.Lot;
 import io.positionstream.portfolio.ledger.Method;
 import io.positionstream.portfolio.ledger.Part;
+import io.positionstream.statement.TradesResource.Trade;
 import io.positionstream.web.JsonText;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,9 +36,10 @@ import java.util.function.Function;
  * An explanation as JSON. Money in dollars, prices in cents of the side, {@code null} for what is
  * unknown; a lot is named by the fill that opened it.
  *
- * @param now what the age of the quote is counted to
+ * @param confirmed when the quote was last heard or read; empty when never
+ * @param now what its age is counted to
  */
-record ExplanationText(Explanation explanation, Instant now) {
+record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Instant now) {
 
   private static final Contracts ONE = Contracts.of("1");
 
@@ -65,7 +66,12 @@ record ExplanationText(Explanation explanation, Instant now) {
           method(json, "fifo", Method.FIFO);
           JsonText.list(json, "lots", ledger.lots(), ExplanationText::lot);
           JsonText.list(json, "closings", ledger.closings(), ExplanationText::closing);
-          JsonText.list(json, "cycles", ledger.cycles(), ExplanationText::cycle);
+          boolean proven = explanation.isProven();
+          JsonText.list(
+              json,
+              "cycles",
+              ledger.cycles(),
+              (row, cycle) -> TradeText.write(row, new Trade(cycle, proven)));
           JsonText.list(json, "fills", ledger.fills(), ExplanationText::fill);
           settlement(json, ledger.settlement());
         });
@@ -133,7 +139,7 @@ record ExplanationText(Explanation explanation, Instant now) {
     json.writeStringField("source", source.name().toLowerCase(Locale.ROOT));
     number(json, "price", held.flatMap(Position::mark).or(() -> paid).map(Price::cents));
     time(json, "price_as_of", quoted);
-    number(json, "age_seconds", quoted.map(this::age));
+    number(json, "age_seconds", held.flatMap(p -> confirmed).map(this::age));
     json.writeEndObject();
   }
 
@@ -177,10 +183,6 @@ record ExplanationText(Explanation explanation, Instant now) {
   private static void cost(JsonGenerator json, Cost cost) throws IOException {
     number(json, "cost_average", cost.average().map(Money::plain));
     number(json, "cost_fifo", cost.fifo().map(Money::plain));
-  }
-
-  private static void cycle(JsonGenerator json, Cycle cycle) throws IOException {
-    TradeText.write(json, cycle);
   }
 
   private static void fill(JsonGenerator json, Fill fill) throws IOException {

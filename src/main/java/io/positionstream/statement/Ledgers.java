@@ -3,7 +3,6 @@ package io.positionstream.statement;
 import io.positionstream.journal.LedgerReader;
 import io.positionstream.journal.LedgerReader.FactsOfMarkets;
 import io.positionstream.portfolio.AccountId;
-import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fact;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Holding;
@@ -13,17 +12,19 @@ import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.Position;
 import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.ledger.Explanation;
-import io.positionstream.portfolio.ledger.Ledger;
 import io.positionstream.stream.ReadableAccounts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -42,19 +43,34 @@ class Ledgers {
   }
 
   /** Empty when the account never had anything in that market; 503 while nothing is known of it. */
-  Uni<Optional<Explanation>> explanation(AccountId account, MarketTicker ticker) {
+  Uni<Optional<Explained>> explanation(AccountId account, MarketTicker ticker) {
     return facts(account, Optional.of(ticker), Optional.empty())
-        .map(facts -> explanation(facts, ticker));
+        .map(
+            facts ->
+                explanation(facts, ticker)
+                    .map(found -> new Explained(found, confirmed(found, facts.portfolio()))));
+  }
+
+  /**
+   * A market's figures.
+   *
+   * @param confirmed when its quote was last heard or read; empty when never
+   */
+  record Explained(Explanation explanation, Optional<Instant> confirmed) {}
+
+  private static Optional<Instant> confirmed(Explanation explanation, Portfolio portfolio) {
+    return explanation.position().flatMap(portfolio::confirmed);
   }
 
   /** Of every market that has facts, or of those of one market or event. */
-  Uni<List<Ledger>> all(AccountId account, Optional<String> ticker, Optional<String> event) {
-    return facts(account, ticker.map(MarketTicker::new), event).map(Ledgers::ledgers);
+  Uni<List<Explanation>> all(AccountId account, Optional<String> ticker, Optional<String> event) {
+    return facts(account, ticker.map(MarketTicker::new), event).map(Ledgers::explanations);
   }
 
   /** What is known of some markets at one moment. */
   private record Facts(
       Portfolio portfolio,
+      boolean whole,
       Map<MarketTicker, List<Fill>> fills,
       Map<MarketTicker, Settlement> settlements) {
 
@@ -87,7 +103,7 @@ class Ledgers {
 
   private static Facts merged(
       Portfolio portfolio, FactsOfMarkets written, Predicate<MarketTicker> wanted) {
-    Facts facts = new Facts(portfolio, new TreeMap<>(), new HashMap<>());
+    Facts facts = new Facts(portfolio, written.whole(), new TreeMap<>(), new HashMap<>());
     written.fills().forEach(facts::add);
     written.settlements().forEach(facts::add);
     for (Fact fact : portfolio.recentFacts()) {
@@ -110,27 +126,13 @@ class Ledgers {
     boolean traded =
         !fills.isEmpty() || settlement.isPresent() || position.isPresent() || books.isPresent();
     return traded
-        ? Optional.of(Explanation.of(ticker, fills, settlement, position, books))
+        ? Optional.of(Explanation.of(ticker, fills, settlement, position, books, facts.whole()))
         : Optional.empty();
   }
 
-  private static List<Ledger> ledgers(Facts facts) {
-    List<Ledger> ledgers = new ArrayList<>();
-    facts
-        .settlements()
-        .forEach(
-            (ticker, paid) ->
-                ledgers.add(Ledger.settled(paid, facts.fills().getOrDefault(ticker, List.of()))));
-    facts
-        .fills()
-        .forEach(
-            (ticker, fills) -> {
-              if (!facts.settlements().containsKey(ticker)) {
-                Contracts end =
-                    facts.portfolio().books(ticker).map(Holding::contracts).orElse(Contracts.ZERO);
-                ledgers.add(Ledger.open(ticker, fills, end));
-              }
-            });
-    return ledgers;
+  private static List<Explanation> explanations(Facts facts) {
+    Set<MarketTicker> markets = new TreeSet<>(facts.fills().keySet());
+    markets.addAll(facts.settlements().keySet());
+    return markets.stream().flatMap(ticker -> explanation(facts, ticker).stream()).toList();
   }
 }

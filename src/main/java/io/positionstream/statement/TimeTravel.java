@@ -61,19 +61,19 @@ class TimeTravel implements PastAccounts {
   private static void position(
       JsonGenerator json, MarketTicker ticker, Past.Held held, Optional<MarkSample> sample)
       throws IOException {
-    Holding holding = held.holding();
-    Contracts quantity = holding.contracts().abs();
-    Side side = holding.side();
+    Optional<Holding> books = held.books();
+    Contracts quantity = held.contracts().abs();
+    Side side = held.side();
     json.writeStringField("id", ticker.value());
     json.writeStringField("ticker", ticker.value());
     json.writeStringField("event_ticker", Market.undescribed(ticker).event());
     json.writeStringField("side", side.name());
     number(json, "quantity", quantity.plain());
-    number(json, "avg_entry_price", holding.cost().centsEach(quantity));
-    number(json, "cost_basis", holding.cost().plain());
-    number(json, "realized_pnl", holding.realized().plain());
-    number(json, "fees_paid", holding.fees().plain());
-    time(json, "entry_time", Optional.of(held.opened()));
+    number(json, "avg_entry_price", books.map(known -> known.cost().centsEach(quantity)));
+    number(json, "cost_basis", books.map(known -> known.cost().plain()));
+    number(json, "realized_pnl", books.map(known -> known.realized().plain()));
+    number(json, "fees_paid", books.map(known -> known.fees().plain()));
+    time(json, "entry_time", held.opened());
     json.writeStringField("mark", source(sample, side));
     number(json, "current_price", sample.flatMap(s -> s.mark(side)).map(Price::cents));
     number(json, "bid", sample.flatMap(s -> s.bidFor(side)).map(Price::cents));
@@ -81,9 +81,12 @@ class TimeTravel implements PastAccounts {
     number(
         json, "last_price", sample.flatMap(MarkSample::last).map(price -> price.of(side).cents()));
     time(json, "price_as_of", sample.map(MarkSample::at));
-    Optional<Money> value = value(holding, sample);
+    Optional<Money> value = value(held, sample);
     number(json, "position_value", value.map(Money::plain));
-    number(json, "unrealized_pnl", value.map(v -> v.minus(holding.cost()).plain()));
+    number(
+        json,
+        "unrealized_pnl",
+        value.flatMap(v -> books.map(known -> v.minus(known.cost()).plain())));
   }
 
   private static String source(Optional<MarkSample> sample, Side side) {
@@ -95,19 +98,19 @@ class TimeTravel implements PastAccounts {
 
   static String portfolio(PastAccount then, Instant when) {
     Past past = then.past();
-    Money cost = Money.ZERO;
+    Optional<Money> cost = Optional.of(Money.ZERO);
     Optional<Money> value = Optional.of(Money.ZERO);
     int unmarked = 0;
     for (Map.Entry<MarketTicker, Past.Held> held : past.positions().entrySet()) {
-      Holding holding = held.getValue().holding();
-      Optional<Money> worth = value(holding, mark(then, held.getKey()));
-      cost = cost.plus(holding.cost());
+      Optional<Money> worth = value(held.getValue(), mark(then, held.getKey()));
+      cost = cost.flatMap(sum -> held.getValue().books().map(Holding::cost).map(sum::plus));
       value = value.flatMap(sum -> worth.map(sum::plus));
       unmarked += worth.isEmpty() ? 1 : 0;
     }
-    Money basis = cost;
+    Optional<Money> basis = cost;
     Optional<Money> positions = value;
-    Optional<Money> unrealized = positions.map(worth -> worth.minus(basis));
+    Optional<Money> unrealized = positions.flatMap(worth -> basis.map(worth::minus));
+    Optional<Money> locked = past.realized().flatMap(all -> past.fees().map(all::minus));
     int without = unmarked;
     return JsonText.object(
         json -> {
@@ -115,24 +118,24 @@ class TimeTravel implements PastAccounts {
           number(json, "cash_balance", then.equity().map(e -> e.cash().plain()));
           time(json, "equity_as_of", then.equity().map(PastReader.Equity::at));
           number(json, "positions_value", positions.map(Money::plain));
-          number(json, "cost_basis", basis.plain());
+          number(json, "cost_basis", basis.map(Money::plain));
           number(json, "unrealized_pnl", unrealized.map(Money::plain));
-          number(json, "realized_pnl", past.realized().plain());
-          number(json, "fees_paid", past.fees().plain());
+          number(json, "realized_pnl", past.realized().map(Money::plain));
+          number(json, "fees_paid", past.fees().map(Money::plain));
           number(
               json,
               "total_pnl",
-              unrealized.map(u -> u.plus(past.realized()).minus(past.fees()).plain()));
+              unrealized.flatMap(open -> locked.map(open::plus)).map(Money::plain));
           json.writeNumberField("position_count", past.positions().size());
           json.writeNumberField("unmarked_count", without);
           reach(json, then, when);
         });
   }
 
-  private static Optional<Money> value(Holding holding, Optional<MarkSample> sample) {
+  private static Optional<Money> value(Past.Held held, Optional<MarkSample> sample) {
     return sample
-        .flatMap(s -> s.mark(holding.side()))
-        .map(price -> price.times(holding.contracts().abs()));
+        .flatMap(s -> s.mark(held.side()))
+        .map(price -> price.times(held.contracts().abs()));
   }
 
   private static Optional<MarkSample> mark(PastAccount then, MarketTicker ticker) {

@@ -9,6 +9,7 @@ import io.positionstream.portfolio.Market;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.ledger.Cycle;
 import io.positionstream.portfolio.ledger.Method;
+import io.positionstream.statement.TradesResource.Trade;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +42,8 @@ final class TradeText {
   private TradeText() {}
 
   /** Writes the fields into an object that is open. */
-  static void write(JsonGenerator json, Cycle cycle) throws IOException {
+  static void write(JsonGenerator json, Trade trade) throws IOException {
+    Cycle cycle = trade.cycle();
     json.writeStringField("id", cycle.id());
     json.writeStringField("ticker", cycle.market().value());
     json.writeStringField("event_ticker", event(cycle));
@@ -56,11 +58,12 @@ final class TradeText {
     time(json, "closed_at", cycle.closedAt());
     number(json, "duration_held", seconds(cycle));
     json.writeStringField("ended", ended(cycle).orElse(null));
-    json.writeBooleanField("complete", cycle.isComplete());
-    json.writeStringField("grade", grade(cycle.isComplete()));
+    json.writeBooleanField("complete", trade.isExact());
+    json.writeStringField("grade", grade(trade.isExact()));
   }
 
-  static void write(Csv csv, Cycle cycle) {
+  static void write(Csv csv, Trade trade) {
+    Cycle cycle = trade.cycle();
     csv.text(cycle.id())
         .text(cycle.market().value())
         .text(event(cycle))
@@ -75,8 +78,8 @@ final class TradeText {
         .exact(cycle.closedAt().map(TradeText::millis))
         .exact(seconds(cycle))
         .exact(ended(cycle))
-        .exact(Boolean.toString(cycle.isComplete()))
-        .exact(grade(cycle.isComplete()))
+        .exact(Boolean.toString(trade.isExact()))
+        .exact(grade(trade.isExact()))
         .end();
   }
 

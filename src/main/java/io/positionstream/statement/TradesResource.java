@@ -2,7 +2,7 @@ package io.positionstream.statement;
 
 import io.positionstream.journal.FactReader.Place;
 import io.positionstream.portfolio.ledger.Cycle;
-import io.positionstream.portfolio.ledger.Ledger;
+import io.positionstream.portfolio.ledger.Explanation;
 import io.positionstream.web.CurrentUser;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -22,9 +22,25 @@ import java.util.stream.Stream;
 @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
 class TradesResource {
 
-  static final ListForm<Cycle> TRADES =
-      new ListForm<>(
-          "trades", TradeText.COLUMNS, TradesResource::place, TradeText::write, TradeText::write);
+  /**
+   * A closed cycle.
+   *
+   * @param proven whether fills prove every figure of its market
+   */
+  record Trade(Cycle cycle, boolean proven) {
+
+    Place place() {
+      return new Place(cycle.closedAt().orElse(Instant.MAX), cycle.id());
+    }
+
+    /** A fill that is missing anywhere in the market may have been one of this cycle. */
+    boolean isExact() {
+      return proven && cycle.isComplete();
+    }
+  }
+
+  static final ListForm<Trade> TRADES =
+      new ListForm<>("trades", TradeText.COLUMNS, Trade::place, TradeText::write, TradeText::write);
 
   private final CurrentUser user;
   private final Ledgers ledgers;
@@ -43,12 +59,14 @@ class TradesResource {
         .map(all -> TRADES.answer(paging, closed(all, paging), csv));
   }
 
-  private static List<Cycle> closed(List<Ledger> ledgers, Paging paging) {
-    Stream<Cycle> cycles = ledgers.stream().flatMap(ledger -> ledger.cycles().stream());
-    return paging.select(cycles.filter(Cycle::isOver), TradesResource::place);
+  private static List<Trade> closed(List<Explanation> markets, Paging paging) {
+    return paging.select(markets.stream().flatMap(TradesResource::trades), Trade::place);
   }
 
-  static Place place(Cycle cycle) {
-    return new Place(cycle.closedAt().orElse(Instant.MAX), cycle.id());
+  static Stream<Trade> trades(Explanation market) {
+    boolean proven = market.isProven();
+    return market.ledger().cycles().stream()
+        .filter(Cycle::isOver)
+        .map(cycle -> new Trade(cycle, proven));
   }
 }

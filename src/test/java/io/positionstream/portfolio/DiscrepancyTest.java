@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Differences open once, change their figures, and heal once. */
@@ -61,7 +62,7 @@ class DiscrepancyTest {
 
   @Test
   void aReadHealsWhatItFindsWhenItsFiguresAreShown() {
-    OpenDrift.Look look = OpenDrift.NONE.looking(List.of(FEES), SHOWING_TWO, T1);
+    OpenDrift.Look look = OpenDrift.NONE.looking(compared(FEES), SHOWING_TWO, T1);
 
     assertThat(look.next().open()).isEmpty();
     assertThat(look.news())
@@ -73,11 +74,11 @@ class DiscrepancyTest {
   @Test
   void aDifferenceThatIsStillShownStaysOpenUntilItIsNot() {
     Drift three = drift(Field.FEES, "2", "3");
-    OpenDrift.Look first = OpenDrift.NONE.looking(List.of(three), SHOWING_TWO, T0);
+    OpenDrift.Look first = OpenDrift.NONE.looking(compared(three), SHOWING_TWO, T0);
     assertThat(first.next().open()).hasSize(1);
     assertThat(first.news()).extracting(Discrepancy::isOpen).containsExactly(true);
 
-    OpenDrift.Look second = first.next().looking(List.of(), SHOWING_TWO, T1);
+    OpenDrift.Look second = first.next().looking(compared(), SHOWING_TWO, T1);
     assertThat(second.next().open()).isEmpty();
     assertThat(second.news())
         .singleElement()
@@ -91,7 +92,7 @@ class DiscrepancyTest {
   @Test
   void aMarketThatIsGoneWasWithdrawn() {
     Drift removed = drift(Field.REMOVED, "10", "");
-    OpenDrift.Look look = OpenDrift.NONE.looking(List.of(removed), Events.withCash("1000"), T1);
+    OpenDrift.Look look = OpenDrift.NONE.looking(compared(removed), Events.withCash("1000"), T1);
     assertThat(look.news())
         .singleElement()
         .extracting(Discrepancy::healed)
@@ -101,13 +102,17 @@ class DiscrepancyTest {
   @Test
   void theCashHealsWhenItIsTheExchanges() {
     Drift cash = new Drift(Field.CASH, Optional.empty(), "999", "1000");
-    assertThat(OpenDrift.NONE.looking(List.of(cash), SHOWING_TWO, T1).next().open()).isEmpty();
+    assertThat(OpenDrift.NONE.looking(compared(cash), SHOWING_TWO, T1).next().open()).isEmpty();
     Drift other = new Drift(Field.CASH, Optional.empty(), "999", "998");
-    assertThat(OpenDrift.NONE.looking(List.of(other), SHOWING_TWO, T1).next().open()).hasSize(1);
+    assertThat(OpenDrift.NONE.looking(compared(other), SHOWING_TWO, T1).next().open()).hasSize(1);
+  }
+
+  private static Drift.Compared compared(Drift... found) {
+    return new Drift.Compared(List.of(found), true, Set.of());
   }
 
   private static List<Discrepancy> news(List<Discrepancy> open, Drift... found) {
-    return Discrepancy.news(Source.REST_VS_FILLS, open, List.of(found), T1, gone -> Cure.FILL);
+    return Discrepancy.news(Source.REST_VS_FILLS, open, compared(found), T1, gone -> Cure.FILL);
   }
 
   private static Discrepancy open(Drift drift, Instant since) {
@@ -121,10 +126,10 @@ class DiscrepancyTest {
   @Test
   void figuresOfAMarketThatLeftAreWithdrawnAtOnceOrLater() {
     Portfolio without = Events.withCash("1000");
-    OpenDrift.Look atOnce = OpenDrift.NONE.looking(List.of(FEES), without, T1);
+    OpenDrift.Look atOnce = OpenDrift.NONE.looking(compared(FEES), without, T1);
     OpenDrift.Look open =
-        OpenDrift.NONE.looking(List.of(drift(Field.FEES, "2", "3")), SHOWING_TWO, T0);
-    OpenDrift.Look later = open.next().looking(List.of(), without, T1);
+        OpenDrift.NONE.looking(compared(drift(Field.FEES, "2", "3")), SHOWING_TWO, T0);
+    OpenDrift.Look later = open.next().looking(compared(), without, T1);
 
     assertThat(List.of(atOnce, later))
         .allSatisfy(
@@ -138,7 +143,7 @@ class DiscrepancyTest {
   @Test
   void aMarketThatIsStillShownIsNotRemovedYet() {
     Drift removed = drift(Field.REMOVED, "10", "");
-    assertThat(OpenDrift.NONE.looking(List.of(removed), SHOWING_TWO, T1).next().open()).hasSize(1);
+    assertThat(OpenDrift.NONE.looking(compared(removed), SHOWING_TWO, T1).next().open()).hasSize(1);
   }
 
   @Test

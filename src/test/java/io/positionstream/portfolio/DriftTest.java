@@ -29,13 +29,13 @@ class DriftTest {
 
   @Test
   void theTruthIsNoDrift() {
-    assertThat(Drift.between(HELD, read(60, BOUGHT, 1, "995.99", BUY))).isEmpty();
+    assertThat(Drift.between(HELD, read(60, BOUGHT, 1, "995.99", BUY)).found()).isEmpty();
   }
 
   @Test
   void everyFigureOfABookIsCompared() {
     Holding theirs = holding("11", "4.4", "0.5", "0.02", "4.4");
-    assertThat(Drift.between(HELD, read(60, theirs, 1, "995.99", BUY)))
+    assertThat(Drift.between(HELD, read(60, theirs, 1, "995.99", BUY)).found())
         .containsExactly(
             drift(Field.CONTRACTS, "10", "11"),
             drift(Field.COST, "4", "4.4"),
@@ -47,26 +47,28 @@ class DriftTest {
   void aFillThatWasNeverHeardIsDriftAndExplainsTheCash() {
     Fill missed = fill("b", Side.YES, "5", "0.4", "0.01", 30);
     Holding theirs = holding("15", "6", "0", "0.02", "6");
-    assertThat(Drift.between(HELD, read(60, theirs, 30, "993.98", BUY, missed)))
+    assertThat(Drift.between(HELD, read(60, theirs, 30, "993.98", BUY, missed)).found())
         .extracting(Drift::field)
         .containsExactlyInAnyOrder(Field.FILL, Field.CONTRACTS, Field.COST, Field.FEES);
   }
 
   @Test
   void theCashThatFillsMovedIsCompared() {
-    assertThat(Drift.between(HELD, read(60, BOUGHT, 1, "995.98", BUY)))
+    assertThat(Drift.between(HELD, read(60, BOUGHT, 1, "995.98", BUY)).found())
         .containsExactly(new Drift(Field.CASH, Optional.empty(), "995.99", "995.98"));
   }
 
   @Test
   void moneyPaidInIsToldByNobodySoItIsNoDrift() {
     Portfolio read = HELD.apply(read(60, BOUGHT, 1, "995.99", BUY));
-    assertThat(Drift.between(read, read(120, BOUGHT, 1, "1995.99", BUY))).isEmpty();
+    assertThat(Drift.between(read, read(120, BOUGHT, 1, "1995.99", BUY)).found()).isEmpty();
   }
 
   @Test
   void aPositionThatIsNoLongerListedAndWasNotPaidIsDrift() {
-    assertThat(Drift.between(HELD, loaded(at(60), Map.of(), "995.99", List.of(BUY), List.of())))
+    assertThat(
+            Drift.between(HELD, loaded(at(60), Map.of(), "995.99", List.of(BUY), List.of()))
+                .found())
         .containsExactly(drift(Field.REMOVED, "10", ""));
   }
 
@@ -76,22 +78,23 @@ class DriftTest {
     Portfolio determined =
         HELD.apply(new AccountEvent.MarketDetermined(RAIN, Optional.of(Price.ONE), at(20)));
 
-    assertThat(Drift.between(HELD, paid)).containsExactly(drift(Field.SETTLEMENT, "OPEN", "yes"));
-    assertThat(Drift.between(determined, paid)).isEmpty();
-    assertThat(Drift.between(determined.apply(paid), paid)).isEmpty();
+    assertThat(Drift.between(HELD, paid).found())
+        .containsExactly(drift(Field.SETTLEMENT, "OPEN", "yes"));
+    assertThat(Drift.between(determined, paid).found()).isEmpty();
+    assertThat(Drift.between(determined.apply(paid), paid).found()).isEmpty();
   }
 
   @Test
   void whatWasHeardShortlyBeforeTheQuestionMayBeMissing() {
     AccountLoaded lagging = loaded(at(5), Map.of(), "1000", List.of(), List.of());
-    assertThat(Drift.between(HELD, lagging)).isEmpty();
+    assertThat(Drift.between(HELD, lagging).found()).isEmpty();
   }
 
   @Test
   void whatHappenedShortlyBeforeTheReadMayNotBeHeardYet() {
     Fill young = fill("b", Side.YES, "5", "0.4", "0.01", 57);
     Holding theirs = holding("15", "6", "0", "0.02", "6");
-    assertThat(Drift.between(HELD, read(60, theirs, 57, "993.98", BUY, young))).isEmpty();
+    assertThat(Drift.between(HELD, read(60, theirs, 57, "993.98", BUY, young)).found()).isEmpty();
   }
 
   @Test
@@ -101,9 +104,9 @@ class DriftTest {
     Portfolio lost = tell(HELD, new Line.Reconnecting(at(40), "cut"));
     Portfolio stale = tell(HELD, new Line.Stale(at(40), "no data"));
 
-    assertThat(Drift.between(lost, load)).isEmpty();
-    assertThat(Drift.between(live(Events.unknown()), load)).as("the first load").isEmpty();
-    assertThat(Drift.between(stale, load)).isNotEmpty();
+    assertThat(Drift.between(lost, load).found()).isEmpty();
+    assertThat(Drift.between(live(Events.unknown()), load).found()).as("the first load").isEmpty();
+    assertThat(Drift.between(stale, load).found()).isNotEmpty();
   }
 
   @Test
@@ -113,7 +116,7 @@ class DriftTest {
       Portfolio told = live(Events.unknown().apply(exchange.first()));
       for (AccountEvent event : exchange.heard()) {
         if (event instanceof AccountLoaded load) {
-          assertThat(Drift.between(told, load))
+          assertThat(Drift.between(told, load).found())
               .as("seed %d", seed)
               // Deposits are mixed with what fills did to the cash, and of a market that is paid
               // one read may know nothing while the next one, lagging behind it, lists it again.
@@ -162,5 +165,29 @@ class DriftTest {
 
   private static Instant at(int second) {
     return T0.plusSeconds(second);
+  }
+
+  @Test
+  void whatWasNotComparedDoesNotHeal() {
+    Drift fees = drift(Field.FEES, "1", "2");
+    Drift cash = new Drift(Field.CASH, Optional.empty(), "1", "2");
+    Portfolio lost =
+        HELD.apply(new AccountEvent.LineChanged(new Line.Reconnecting(at(50), "cut"), at(50)));
+
+    assertThat(Drift.between(lost, read(60, BOUGHT, 1, "995.99", BUY)).lookedAt(fees)).isFalse();
+    Drift.Compared young = Drift.between(HELD, read(60, BOUGHT, 57, "995.99", BUY));
+    assertThat(young.lookedAt(fees)).as("a row that just changed").isFalse();
+    assertThat(young.lookedAt(cash)).isTrue();
+    assertThat(Drift.between(HELD, read(60, BOUGHT, 1, "995.99", BUY)).lookedAt(fees)).isTrue();
+  }
+
+  @Test
+  void aMarketThatIsNoLongerListedThoughItWasJustHeardOfIsLeftForTheNextTime() {
+    Portfolio touched = HELD.apply(new AccountEvent.HoldingReported(Events.RAIN, BOUGHT, at(59)));
+    Drift.Compared compared =
+        Drift.between(touched, loaded(at(60), Map.of(), "995.99", List.of(BUY), List.of()));
+
+    assertThat(compared.found()).isEmpty();
+    assertThat(compared.left()).containsExactly(Events.RAIN);
   }
 }

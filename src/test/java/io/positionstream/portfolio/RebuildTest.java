@@ -62,7 +62,7 @@ class RebuildTest {
   @Test
   void aRowThatJustChangedIsLeftForTheNextTime() {
     Map<MarketTicker, Book> rows = Map.of(RAIN, book(TRUTH, LATE.plusMillis(1)));
-    assertThat(Rebuild.differences(rows, Map.of(), LATE)).isEmpty();
+    assertThat(Rebuild.differences(rows, Map.of(), LATE).found()).isEmpty();
   }
 
   @Test
@@ -97,9 +97,11 @@ class RebuildTest {
     RandomExchange exchange = new RandomExchange(new Random(seed), 60, Duration.ofSeconds(3));
     RandomExchange.Moment end = exchange.end();
     Map<MarketTicker, List<Fill>> fills =
-        end.fills().stream().collect(Collectors.groupingBy(Fill::market));
+        end.fills().stream()
+            .filter(fill -> end.books().containsKey(fill.market()))
+            .collect(Collectors.groupingBy(Fill::market));
 
-    assertThat(Rebuild.differences(end.books(), fills, Instant.MAX)).isEmpty();
+    assertThat(Rebuild.differences(end.books(), fills, Instant.MAX).found()).isEmpty();
   }
 
   @Property(tries = 200, seed = "22")
@@ -115,7 +117,7 @@ class RebuildTest {
     Map<MarketTicker, List<Fill>> fills =
         open.stream().filter(f -> !f.equals(missing)).collect(Collectors.groupingBy(Fill::market));
 
-    assertThat(Rebuild.differences(end.books(), fills, Instant.MAX))
+    assertThat(Rebuild.differences(end.books(), fills, Instant.MAX).found())
         .singleElement()
         .satisfies(
             drift -> {
@@ -126,7 +128,8 @@ class RebuildTest {
 
   private static List<Drift> differences(Holding row, int second, Fill... fills) {
     return Rebuild.differences(
-        Map.of(RAIN, book(row, T0.plusSeconds(second))), Map.of(RAIN, List.of(fills)), LATE);
+            Map.of(RAIN, book(row, T0.plusSeconds(second))), Map.of(RAIN, List.of(fills)), LATE)
+        .found();
   }
 
   private static Drift drift(Field field, String ours, String theirs) {
@@ -137,5 +140,32 @@ class RebuildTest {
   void whatAgreesIsNotTold() {
     assertThat(differences(holding("6", "2.4", "0.6", "0.04", "5.8"), 2, BUY, SELL))
         .containsExactly(drift(Field.FEES, "0.03", "0.04"));
+  }
+
+  @Test
+  void aDifferenceOfAMarketThatWasLeftOutStaysOpen() {
+    Drift incomplete = drift(Field.INCOMPLETE, "10", "20");
+    Discrepancy open =
+        new Discrepancy(Discrepancy.Source.REST_VS_FILLS, incomplete, T0, Optional.empty());
+    Map<MarketTicker, Book> young = Map.of(RAIN, book(TRUTH, LATE.plusMillis(1)));
+    Map<MarketTicker, Book> old = Map.of(RAIN, book(TRUTH, T0.plusSeconds(2)));
+    Map<MarketTicker, List<Fill>> fills = Map.of(RAIN, List.of(BUY, SELL));
+
+    assertThat(healed(open, Rebuild.differences(young, fills, LATE))).isEmpty();
+    assertThat(healed(open, Rebuild.differences(old, fills, LATE))).hasSize(1);
+  }
+
+  private static List<Discrepancy> healed(Discrepancy open, Drift.Compared compared) {
+    return Discrepancy.news(
+        Discrepancy.Source.REST_VS_FILLS, List.of(open), compared, LATE, gone -> Cure.FILL);
+  }
+
+  @Test
+  void aMarketThatOnlyTheFillsKnowIsADifferenceOnceItIsOldEnough() {
+    Map<MarketTicker, List<Fill>> fills = Map.of(RAIN, List.of(BUY, SELL));
+
+    assertThat(Rebuild.differences(Map.of(), fills, LATE).found())
+        .containsExactly(drift(Field.INCOMPLETE, "6", "0"));
+    assertThat(Rebuild.differences(Map.of(), fills, T0.plusSeconds(1)).found()).isEmpty();
   }
 }

@@ -113,6 +113,7 @@ class SeldomTest {
       Instant paidAt) {
     return Drift.between(
             live, Events.loaded(read, books, "1", List.of(), List.of(paid(RAIN, paidAt))))
+        .found()
         .stream()
         .map(Drift::field)
         .toList();

@@ -9,8 +9,8 @@ import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Price;
 import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.TradeId;
-import io.positionstream.portfolio.ledger.Cycle;
 import io.positionstream.portfolio.ledger.Ledger;
+import io.positionstream.statement.TradesResource.Trade;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -25,8 +25,8 @@ class TradesTest {
   private static final Instant T0 = Instant.parse("2026-07-06T12:00:00Z");
 
   /** Seven closed cycles, two of them at one time, and one that is open. */
-  private static List<Cycle> cycles() {
-    List<Cycle> all = new ArrayList<>();
+  private static List<Trade> cycles() {
+    List<Trade> all = new ArrayList<>();
     for (String market : List.of("A-1", "=B-1")) {
       List<Fill> fills = new ArrayList<>();
       for (int i = 0; i < 7; i++) {
@@ -34,7 +34,9 @@ class TradesTest {
       }
       Contracts end = Contracts.of(market.equals("A-1") ? "1" : "0");
       List<Fill> known = end.isZero() ? fills.subList(0, 6) : fills;
-      all.addAll(Ledger.open(new MarketTicker(market), known, end).cycles());
+      Ledger.open(new MarketTicker(market), known, end, true)
+          .cycles()
+          .forEach(cycle -> all.add(new Trade(cycle, true)));
     }
     return all;
   }
@@ -52,15 +54,15 @@ class TradesTest {
         Optional.empty());
   }
 
-  private static Paging.Page<Cycle> page(String... pairs) {
+  private static Paging.Page<Trade> page(String... pairs) {
     MultivaluedMap<String, String> given = new MultivaluedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       given.add(pairs[i], pairs[i + 1]);
     }
     Paging paging = Paging.of(given);
     return paging.page(
-        paging.select(cycles().stream().filter(Cycle::isOver), TradesResource::place),
-        TradesResource::place);
+        paging.select(cycles().stream().filter(trade -> trade.cycle().isOver()), Trade::place),
+        Trade::place);
   }
 
   @Test
@@ -68,13 +70,15 @@ class TradesTest {
     List<String> told = new ArrayList<>();
     Optional<String> cursor = Optional.of("");
     while (cursor.isPresent()) {
-      Paging.Page<Cycle> page =
+      Paging.Page<Trade> page =
           cursor.get().isEmpty() ? page("limit", "2") : page("limit", "2", "cursor", cursor.get());
-      page.rows().forEach(cycle -> told.add(cycle.id()));
+      page.rows().forEach(cycle -> told.add(cycle.cycle().id()));
       cursor = page.nextCursor();
     }
 
-    assertThat(told).containsExactly("A-1#3", "=B-1#3", "A-1#2", "=B-1#2", "A-1#1", "=B-1#1");
+    assertThat(told)
+        .containsExactly(
+            "A-1#A-14", "=B-1#=B-14", "A-1#A-12", "=B-1#=B-12", "A-1#A-10", "=B-1#=B-10");
   }
 
   @Test
@@ -99,7 +103,7 @@ class TradesTest {
 
     assertThat(csv.toString().lines())
         .allMatch(line -> line.split(",", -1).length == TradeText.COLUMNS.size())
-        .anyMatch(line -> line.startsWith("'=B-1#1,'=B-1,'=B,YES,1,50,50,0,0,0,"));
+        .anyMatch(line -> line.startsWith("'=B-1#=B-10,'=B-1,'=B,YES,1,50,50,0,0,0,"));
   }
 
   @Test

@@ -53,14 +53,30 @@ final class Bookkeeping {
   Bookkeeping(MarketTicker market, Contracts before) {
     this.market = market;
     this.before = before;
-    this.position = before;
-    if (!before.isZero()) {
-      cost = Optional.empty();
-      open.add(new Open(Optional.empty(), Optional.empty(), Optional.empty(), before.abs()));
+    this.position = Contracts.ZERO;
+    begin(before);
+  }
+
+  /** Goes on with contracts of which nobody knows what they cost. */
+  private void begin(Contracts unknown) {
+    position = unknown;
+    cost = unknown.isZero() ? Optional.of(Money.ZERO) : Optional.empty();
+    if (!unknown.isZero()) {
+      open.add(new Open(Optional.empty(), Optional.empty(), Optional.empty(), unknown.abs()));
       running =
-          Cycle.beginning(market, 1, Side.of(before), Optional.empty())
-              .opening(before.abs(), Optional.empty(), Money.ZERO);
+          Cycle.beginning(market, over.size() + 1, Side.of(unknown), Optional.empty())
+              .opening(unknown.abs(), Optional.empty(), Money.ZERO);
     }
+  }
+
+  /** What is open left, or changed, in a way that no known fill tells. */
+  private void interrupt(Contracts after) {
+    if (running != null) {
+      over.add(running.unseen());
+      running = null;
+    }
+    open.clear();
+    begin(after);
   }
 
   void fill(Fill fill) {
@@ -79,6 +95,9 @@ final class Bookkeeping {
 
   /** Closes all that is open for what was paid; nothing is left to be done where all was closed. */
   void settle(Settlement settlement) {
+    if (!position.equals(settlement.contracts())) {
+      interrupt(settlement.contracts());
+    }
     if (!position.isZero()) {
       boolean told = settlement.value().isPresent() || !settlement.payout().isZero();
       Closer payment =
@@ -91,7 +110,7 @@ final class Bookkeeping {
     Money paid = fill.price().times(opened);
     Cycle cycle = running;
     if (cycle == null) {
-      cycle = Cycle.beginning(market, over.size() + 1, fill.side(), Optional.of(fill.time()));
+      cycle = Cycle.beginning(market, over.size() + 1, fill.side(), Optional.of(fill));
     }
     running = cycle.opening(opened, Optional.of(paid), fee);
     cost = cost.map(paid::plus);

@@ -1,9 +1,11 @@
 package io.positionstream.portfolio.ledger;
 
 import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Side;
+import io.positionstream.portfolio.TradeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * it cost and its fee are split exactly between them.
  *
  * @param number from 1, in the order of time, within what is known of the market
+ * @param opener the fill that opened it; empty when no known fill did
  * @param openedAt empty when that was before the first known fill
  * @param closedAt empty while open
  * @param opened all contracts that were acquired in it, on {@code side}
@@ -27,6 +30,7 @@ import java.util.Optional;
 public record Cycle(
     MarketTicker market,
     int number,
+    Optional<TradeId> opener,
     Side side,
     Optional<Instant> openedAt,
     Optional<Instant> closedAt,
@@ -48,15 +52,18 @@ public record Cycle(
     /** By a fill that went on to the other side. */
     FLIPPED,
     /** The market paid out. */
-    SETTLED
+    SETTLED,
+    /** By something, at some time, that no known fill tells. */
+    UNSEEN
   }
 
-  static Cycle beginning(MarketTicker market, int number, Side side, Optional<Instant> openedAt) {
+  static Cycle beginning(MarketTicker market, int number, Side side, Optional<Fill> opener) {
     return new Cycle(
         market,
         number,
+        opener.map(Fill::id),
         side,
-        openedAt,
+        opener.map(Fill::time),
         Optional.empty(),
         Ending.OPEN,
         Contracts.ZERO,
@@ -68,9 +75,9 @@ public record Cycle(
         true);
   }
 
-  /** {@code <ticker>#<n>}. */
+  /** Names the fill that opened it, and so stays the same when older fills become known. */
   public String id() {
-    return market + "#" + number;
+    return market + "#" + opener.map(TradeId::value).orElseGet(() -> "unknown-" + number);
   }
 
   public boolean isOver() {
@@ -94,13 +101,14 @@ public record Cycle(
 
   /** Whether every figure here is proven by fills and a payment. */
   public boolean isComplete() {
-    return entryCost.isPresent() && paid;
+    return entryCost.isPresent() && paid && ending != Ending.UNSEEN;
   }
 
   Cycle opening(Contracts contracts, Optional<Money> cost, Money fee) {
     return new Cycle(
         market,
         number,
+        opener,
         side,
         openedAt,
         closedAt,
@@ -118,6 +126,7 @@ public record Cycle(
     return new Cycle(
         market,
         number,
+        opener,
         side,
         openedAt,
         closedAt,
@@ -135,6 +144,7 @@ public record Cycle(
     return new Cycle(
         market,
         number,
+        opener,
         side,
         openedAt,
         Optional.of(at),
@@ -146,5 +156,23 @@ public record Cycle(
         released,
         fees,
         toldPayment);
+  }
+
+  Cycle unseen() {
+    return new Cycle(
+        market,
+        number,
+        opener,
+        side,
+        openedAt,
+        closedAt,
+        Ending.UNSEEN,
+        opened,
+        closed,
+        entryCost,
+        proceeds,
+        released,
+        fees,
+        paid);
   }
 }

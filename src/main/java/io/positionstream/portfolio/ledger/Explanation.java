@@ -8,12 +8,12 @@ import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Position;
 import io.positionstream.portfolio.Price;
 import io.positionstream.portfolio.Settlement;
+import io.positionstream.portfolio.Side;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Every figure of a market as the exchange tells it, each as a sum of parts that the ledger proves.
@@ -30,42 +30,68 @@ public record Explanation(Ledger ledger, Optional<Position> position, Optional<H
    * @param settlement how it was paid; then {@code position} and {@code books} are past
    * @param position the open position, if there is one
    * @param books the exchange's books of a market where nothing is held any more, if it tells them
+   * @param whole whether {@code fills} reach back to the first one
    */
   public static Explanation of(
       MarketTicker market,
       Collection<Fill> fills,
       Optional<Settlement> settlement,
       Optional<Position> position,
-      Optional<Holding> books) {
+      Optional<Holding> books,
+      boolean whole) {
     if (settlement.isPresent()) {
       Settlement paid = settlement.get();
       Holding told =
           new Holding(Contracts.ZERO, Money.ZERO, paid.realized(), paid.fees(), Money.ZERO);
-      return new Explanation(Ledger.settled(paid, fills), Optional.empty(), Optional.of(told));
+      return new Explanation(
+          Ledger.settled(paid, fills, whole), Optional.empty(), Optional.of(told));
     }
     Optional<Holding> told = position.map(Position::holding).or(() -> books);
     Contracts end = told.map(Holding::contracts).orElse(Contracts.ZERO);
-    return new Explanation(Ledger.open(market, fills, end), position, told);
+    return new Explanation(Ledger.open(market, fills, end, whole), position, told);
   }
 
-  /** Whether the known fills are all there were, as far as position and turnover tell. */
+  /**
+   * Whether the known fills are all there were, as far as position and turnover tell; a settlement
+   * tells no turnover, but what all of them locked in and cost in fees.
+   */
   public boolean isComplete() {
     boolean moreWasTraded =
         told.filter(books -> books.traded().compareTo(ledger.traded()) > 0).isPresent();
-    return ledger.isComplete() && !moreWasTraded;
+    boolean settled = ledger.settlement().isPresent();
+    return ledger.isComplete()
+        && !moreWasTraded
+        && quantity().isExplained()
+        && (!settled || isLockedInExplained());
+  }
+
+  private boolean isLockedInExplained() {
+    return realized().isExplained() && fees().isExplained();
   }
 
   /** Whether the known fills prove every figure: nothing is missing and nothing is unexplained. */
   public boolean isProven() {
-    return isComplete()
-        && Stream.of(quantity(), costBasis(), realized(), fees()).allMatch(Figure::isExplained);
+    return isComplete() && costBasis().isExplained() && isLockedInExplained();
   }
 
-  /** Contracts held. */
+  /** Contracts held; lots of the other side than the one told count against it. */
   public Figure<Contracts> quantity() {
+    Side side = side();
     List<Part<Contracts>> parts =
-        ledger.lots().stream().map(lot -> Part.of(lot, lot.contracts())).toList();
+        ledger.lots().stream()
+            .map(
+                lot ->
+                    Part.of(lot, lot.side() == side ? lot.contracts() : lot.contracts().negated()))
+            .toList();
     return Figure.ofContracts(told.map(books -> books.contracts().abs()), parts, true);
+  }
+
+  /** The side that is held, by the exchange if it tells one. */
+  private Side side() {
+    return Side.of(
+        told.map(Holding::contracts)
+            .filter(contracts -> !contracts.isZero())
+            .orElse(ledger.contracts()));
   }
 
   /** Cost of one contract, rounded half-even to 10⁻⁶ $; empty when nothing is held. */
@@ -108,7 +134,7 @@ public record Explanation(Ledger ledger, Optional<Position> position, Optional<H
     Optional<Price> mark = position.flatMap(Position::mark);
     return Figure.ofMoney(
         position.flatMap(Position::value),
-        lots(lot -> mark.map(price -> price.times(lot.contracts()))),
+        lots(lot -> markOf(lot).map(price -> price.times(lot.contracts()))),
         mark.isPresent());
   }
 
@@ -119,12 +145,18 @@ public record Explanation(Ledger ledger, Optional<Position> position, Optional<H
         position.flatMap(Position::unrealized),
         lots(
             lot ->
-                mark.flatMap(
-                    price ->
-                        lot.cost()
-                            .average()
-                            .map(cost -> price.times(lot.contracts()).minus(cost)))),
+                markOf(lot)
+                    .flatMap(
+                        price ->
+                            lot.cost()
+                                .average()
+                                .map(cost -> price.times(lot.contracts()).minus(cost)))),
         mark.isPresent() && ledger.cost().average().isPresent());
+  }
+
+  /** A mark is a price of the side held, and says nothing of the other one. */
+  private Optional<Price> markOf(Lot lot) {
+    return position.filter(held -> held.side() == lot.side()).flatMap(Position::mark);
   }
 
   /** Locked in, fees excluded. */
@@ -133,15 +165,15 @@ public record Explanation(Ledger ledger, Optional<Position> position, Optional<H
     for (Closing closing : ledger.closings()) {
       closing.realized(Method.AVERAGE).ifPresent(amount -> parts.add(Part.of(closing, amount)));
     }
-    // What was closed before the first known fill is not among the closings, nor is its cost.
-    return Figure.ofMoney(told.map(Holding::realized), parts, ledger.before().isZero());
+    // What was closed where no fill is known is not among the closings, nor is its cost.
+    return Figure.ofMoney(told.map(Holding::realized), parts, ledger.isUnbroken());
   }
 
   /** Trading fees paid. */
   public Figure<Money> fees() {
     List<Part<Money>> parts =
         ledger.fills().stream().map(fill -> Part.of(fill.id(), fill.fee())).toList();
-    return Figure.ofMoney(told.map(Holding::fees), parts, ledger.before().isZero());
+    return Figure.ofMoney(told.map(Holding::fees), parts, ledger.isUnbroken());
   }
 
   private List<Part<Money>> lots(Function<Lot, Optional<Money>> amount) {

@@ -2,6 +2,7 @@ package io.positionstream.portfolio.ledger;
 
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
+import io.positionstream.portfolio.FillOrder;
 import io.positionstream.portfolio.Holding;
 import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Money;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param before net position before the first known fill; not zero when the history is cut off.
  *     Those contracts have no known cost, and no figure that touches them is guessed
  * @param fills each once, oldest first
- * @param contracts net position: + YES, - NO; zero once settled
+ * @param contracts net position that the fills prove: + YES, - NO; zero once settled
  * @param lots what is open, oldest first
  * @param closings oldest first
  * @param cycles oldest first; the last one may still be open
@@ -48,22 +49,36 @@ public record Ledger(
    * realize the same.
    *
    * @param told fills in any order, repeated or not; those of other markets are left out
-   * @param end net position as the exchange tells it, after the newest of them
+   * @param end net position as the exchange tells it; tells nothing but what was held before {@code
+   *     told} where they do not reach back to the first fill
+   * @param whole whether they do
    */
-  public static Ledger open(MarketTicker market, Collection<Fill> told, Contracts end) {
-    return of(market, told, end, Optional.empty());
+  public static Ledger open(
+      MarketTicker market, Collection<Fill> told, Contracts end, boolean whole) {
+    return of(market, told, end, whole, Optional.empty());
   }
 
-  /** Of a market that paid out: what was open then was closed by the payment. */
-  public static Ledger settled(Settlement settlement, Collection<Fill> told) {
-    return of(settlement.market(), told, settlement.contracts(), Optional.of(settlement));
+  /**
+   * Of a market that paid out: what was open then was closed by the payment.
+   *
+   * @param whole whether {@code told} reach back to the first fill
+   */
+  public static Ledger settled(Settlement settlement, Collection<Fill> told, boolean whole) {
+    return of(settlement.market(), told, settlement.contracts(), whole, Optional.of(settlement));
   }
 
   private static Ledger of(
-      MarketTicker market, Collection<Fill> told, Contracts end, Optional<Settlement> settlement) {
+      MarketTicker market,
+      Collection<Fill> told,
+      Contracts end,
+      boolean whole,
+      Optional<Settlement> settlement) {
     Collection<Fill> known = FillOrder.once(market, told);
-    Contracts before =
+    Contracts missing =
         known.stream().map(Fill::change).reduce(end, (at, change) -> at.minus(change));
+    // What is missing is older than what is known, unless nothing older can be or a fill denies it.
+    Contracts before =
+        whole || missing.isZero() ? Contracts.ZERO : FillOrder.before(known).orElse(missing);
     List<Fill> fills = FillOrder.inOrder(before, known);
     Bookkeeping books = new Bookkeeping(market, before);
     fills.forEach(books::fill);
@@ -99,6 +114,11 @@ public record Ledger(
         .filter(Closing::isUnmatched)
         .map(Closing::contracts)
         .reduce(Contracts.ZERO, Contracts::plus);
+  }
+
+  /** Whether nothing was held before the first known fill, or came or went without one since. */
+  public boolean isUnbroken() {
+    return before.isZero() && cycles.stream().noneMatch(c -> c.ending() == Cycle.Ending.UNSEEN);
   }
 
   /** Whether the known fills reach back to flat, and what was paid is told. */

@@ -26,7 +26,7 @@ class LedgerTest {
   private static Ledger open(Fill... fills) {
     Contracts end =
         List.of(fills).stream().map(Fill::change).reduce(Contracts.ZERO, Contracts::plus);
-    return Ledger.open(RAIN, List.of(fills), end);
+    return Ledger.open(RAIN, List.of(fills), end, false);
   }
 
   @Test
@@ -95,7 +95,7 @@ class LedgerTest {
 
   /** Settled while nothing was held, as the rows say: the payout is zero. */
   private static Ledger paired(Fill... fills) {
-    return Ledger.settled(paid("yes", Optional.of(Price.ONE), "0", "0"), List.of(fills));
+    return Ledger.settled(paid("yes", Optional.of(Price.ONE), "0", "0"), List.of(fills), false);
   }
 
   private static Settlement paid(
@@ -171,7 +171,7 @@ class LedgerTest {
             fill("2", Side.NO, "1", "0.60", "0", 2),
             fill("3", Side.YES, "2", "0.30", "0", 3));
 
-    assertThat(ledger.cycles()).extracting(Cycle::id).containsExactly(RAIN + "#1", RAIN + "#2");
+    assertThat(ledger.cycles()).extracting(Cycle::id).containsExactly(RAIN + "#1", RAIN + "#3");
     assertThat(ledger.cycles())
         .extracting(Cycle::ending)
         .containsExactly(Ending.CLOSED, Ending.OPEN);
@@ -205,7 +205,7 @@ class LedgerTest {
 
   private static Optional<Money> settled(
       Fill buy, String result, Optional<Price> value, String payout) {
-    Ledger ledger = Ledger.settled(paid(result, value, "-3", payout), List.of(buy));
+    Ledger ledger = Ledger.settled(paid(result, value, "-3", payout), List.of(buy), false);
     assertThat(ledger.cycles().getLast().ending()).isEqualTo(Ending.SETTLED);
     assertThat(ledger.cycles().getLast().closedAt()).contains(T0.plusSeconds(600));
     assertThat(ledger.closings().getLast().fill()).as("by no fill").isEmpty();
@@ -216,7 +216,7 @@ class LedgerTest {
   @Test
   void aVoidMarketThatPaysNothingIsNotProven() {
     Fill buy = fill("1", Side.YES, "3", "0.40", "0", 1);
-    Ledger ledger = Ledger.settled(paid("scalar", Optional.empty(), "3", "0"), List.of(buy));
+    Ledger ledger = Ledger.settled(paid("scalar", Optional.empty(), "3", "0"), List.of(buy), false);
 
     assertThat(ledger.isComplete()).isFalse();
     assertThat(ledger.cycles().getLast().isComplete()).isFalse();
@@ -232,7 +232,8 @@ class LedgerTest {
             List.of(
                 fill("1", Side.NO, "5", "0.60", "0.01", 1),
                 fill("2", Side.YES, "2", "0.50", "0.01", 2)),
-            Contracts.of("1"));
+            Contracts.of("1"),
+            false);
 
     assertThat(ledger.before()).isEqualTo(Contracts.of("4"));
     assertThat(ledger.unmatched()).isEqualTo(Contracts.of("4"));
@@ -251,7 +252,8 @@ class LedgerTest {
   @Test
   void contractsOfUnknownCostMakeTheAverageUnknownAndFifoAsFarAsTheyGo() {
     Ledger ledger =
-        Ledger.open(RAIN, List.of(fill("1", Side.YES, "2", "0.50", "0", 1)), Contracts.of("5"));
+        Ledger.open(
+            RAIN, List.of(fill("1", Side.YES, "2", "0.50", "0", 1)), Contracts.of("5"), false);
 
     assertThat(ledger.lots())
         .extracting(Lot::contracts)

@@ -105,8 +105,8 @@ final class RandomHistory {
   /** From these fills, which may lack some, or tell some twice. */
   Ledger ledger(List<Fill> known) {
     return settlement
-        .map(paid -> Ledger.settled(paid, known))
-        .orElseGet(() -> Ledger.open(MARKET, known, books().contracts()));
+        .map(paid -> Ledger.settled(paid, known, false))
+        .orElseGet(() -> Ledger.open(MARKET, known, books().contracts(), false));
   }
 
   /** Each fill as the socket tells it, as REST does, or both. */

@@ -1,17 +1,10 @@
-package io.positionstream.portfolio.ledger;
+package io.positionstream.portfolio;
 
 import static io.positionstream.portfolio.Events.RAIN;
 import static io.positionstream.portfolio.Events.T0;
 import static io.positionstream.portfolio.Events.fill;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.positionstream.portfolio.Contracts;
-import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.MarketTicker;
-import io.positionstream.portfolio.Money;
-import io.positionstream.portfolio.Price;
-import io.positionstream.portfolio.Side;
-import io.positionstream.portfolio.TradeId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Which fills a ledger is made of, and in which order. */
 class FillOrderTest {
 
-  private static List<Fill> fills(String end, Fill... told) {
-    return Ledger.open(RAIN, List.of(told), Contracts.of(end)).fills();
+  private static List<Fill> fills(Fill... told) {
+    return FillOrder.inOrder(Contracts.ZERO, FillOrder.once(RAIN, List.of(told)));
   }
 
   @Test
@@ -38,7 +31,7 @@ class FillOrderTest {
             T0,
             Optional.empty());
 
-    assertThat(fills("2", theirs, ours)).containsExactly(ours);
+    assertThat(fills(theirs, ours)).containsExactly(ours);
   }
 
   @Test
@@ -47,7 +40,7 @@ class FillOrderTest {
     Fill second = fill("a", Side.NO, "2", "0.60", "0", 1, Optional.of("0"));
     Fill third = fill("c", Side.NO, "1", "0.60", "0", 1, Optional.of("-1"));
 
-    assertThat(fills("-1", second, third, first)).containsExactly(first, second, third);
+    assertThat(fills(second, third, first)).containsExactly(first, second, third);
   }
 
   @Test
@@ -55,7 +48,7 @@ class FillOrderTest {
     Fill odd = fill("b", Side.YES, "2", "0.50", "0", 1, Optional.of("7"));
     Fill odder = fill("a", Side.YES, "1", "0.60", "0", 1, Optional.of("9"));
 
-    assertThat(fills("3", odd, odder)).containsExactly(odder, odd);
+    assertThat(fills(odd, odder)).containsExactly(odder, odd);
   }
 
   @Test
@@ -73,9 +66,23 @@ class FillOrderTest {
             socket.time().plusNanos(345_000),
             Optional.empty());
 
-    Fill known = fills("2", socket, rest).getFirst();
+    Fill known = fills(socket, rest).getFirst();
     assertThat(known.time()).isEqualTo(rest.time());
     assertThat(known.positionAfter()).isEqualTo(socket.positionAfter());
-    assertThat(fills("2", rest, socket)).containsExactly(known);
+    assertThat(fills(rest, socket)).containsExactly(known);
+  }
+
+  @Test
+  void theEarliestFillThatStandsAloneTellsWhatWasHeldBefore() {
+    Fill silent = fill("a", Side.YES, "1", "0.50", "0", 1);
+    Fill pair = fill("b", Side.YES, "2", "0.50", "0", 2, Optional.of("90"));
+    Fill pairToo = fill("c", Side.NO, "2", "0.50", "0", 2, Optional.of("88"));
+    Fill alone = fill("d", Side.NO, "2", "0.60", "0", 3, Optional.of("4"));
+    Fill later = fill("e", Side.NO, "1", "0.60", "0", 4, Optional.of("70"));
+
+    assertThat(FillOrder.before(List.of(later, alone, pairToo, pair, silent)))
+        .contains(Contracts.of("5"));
+    assertThat(FillOrder.before(List.of(pair, pairToo, silent))).isEmpty();
+    assertThat(FillOrder.before(List.of())).isEmpty();
   }
 }

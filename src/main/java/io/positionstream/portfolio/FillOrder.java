@@ -1,9 +1,5 @@
-package io.positionstream.portfolio.ledger;
+package io.positionstream.portfolio;
 
-import io.positionstream.portfolio.Contracts;
-import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.MarketTicker;
-import io.positionstream.portfolio.TradeId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Brings fills into the order in which they happened, each once, however they were told. */
-final class FillOrder {
+public final class FillOrder {
 
   private FillOrder() {}
 
   /** The fills of {@code market}, each once, in no order that means anything. */
-  static Collection<Fill> once(MarketTicker market, Collection<Fill> told) {
+  public static Collection<Fill> once(MarketTicker market, Collection<Fill> told) {
     Map<TradeId, Fill> known = new TreeMap<>();
     for (Fill fill : told) {
       if (fill.market().equals(market)) {
@@ -51,7 +47,7 @@ final class FillOrder {
    *
    * @param before net position before the first of them
    */
-  static List<Fill> inOrder(Contracts before, Collection<Fill> fills) {
+  public static List<Fill> inOrder(Contracts before, Collection<Fill> fills) {
     List<Fill> rest = new ArrayList<>(fills);
     rest.sort(Comparator.comparing(Fill::time).thenComparing(Fill::id));
     List<Fill> ordered = new ArrayList<>(rest.size());
@@ -69,6 +65,26 @@ final class FillOrder {
       from = to;
     }
     return List.copyOf(ordered);
+  }
+
+  /**
+   * Net position before the first of them, as the earliest fill tells it that stands alone in its
+   * millisecond and says what was held after it; empty when none does. What is missing between the
+   * first and that one counts as missing before the first.
+   */
+  public static Optional<Contracts> before(Collection<Fill> fills) {
+    List<Fill> sorted = new ArrayList<>(fills);
+    sorted.sort(Comparator.comparing(Fill::time).thenComparing(Fill::id));
+    Contracts changed = Contracts.ZERO;
+    for (int i = 0; i < sorted.size(); i++) {
+      Fill fill = sorted.get(i);
+      changed = changed.plus(fill.change());
+      boolean first = i == 0 || !millisecond(sorted.get(i - 1)).equals(millisecond(fill));
+      if (fill.positionAfter().isPresent() && first && endOfMillisecond(sorted, i) == i + 1) {
+        return Optional.of(fill.positionAfter().get().minus(changed));
+      }
+    }
+    return Optional.empty();
   }
 
   private static int endOfMillisecond(List<Fill> sorted, int from) {
