@@ -40,7 +40,12 @@ final class ControlAccounts {
     JsonArray fills = new JsonArray();
     account.fills().reversed().forEach(fill -> fills.add(AccountJson.fill(fill)));
     JsonArray settlements = new JsonArray();
-    account.settlements().reversed().forEach(s -> settlements.add(AccountJson.settlement(s)));
+    // The truth tells what was paid, also where the row of the exchange does not.
+    account
+        .settlements()
+        .reversed()
+        .forEach(
+            s -> settlements.add(AccountJson.settlement(s).put("revenue", s.payout().cents())));
     return cash(account)
         .put("positions", positions)
         .put("fills", fills)
