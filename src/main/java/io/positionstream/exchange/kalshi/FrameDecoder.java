@@ -45,14 +45,21 @@ final class FrameDecoder {
   private static final String TICK = "{\"type\":\"ticker\"";
 
   private final WireNews news;
+  private final LineMeter meter;
   private final Map<String, ObjectReader> readers;
   private final ObjectReader started;
 
+  FrameDecoder(WireNews news) {
+    this(news, LineMeter.unread());
+  }
+
   /**
    * @param news told of fields and words that are not documented
+   * @param meter told of every message
    */
-  FrameDecoder(WireNews news) {
+  FrameDecoder(WireNews news, LineMeter meter) {
     this.news = news;
+    this.meter = meter;
     this.started = Wire.reader(Started.class, news);
     this.readers =
         Map.of(
@@ -67,6 +74,17 @@ final class FrameDecoder {
    * @throws Unreadable if the text is not one of Kalshi's messages
    */
   Envelope decode(String text) {
+    try {
+      Envelope message = parsed(text);
+      meter.heard(message.frame());
+      return message;
+    } catch (Unreadable e) {
+      meter.unreadable();
+      throw e;
+    }
+  }
+
+  private Envelope parsed(String text) {
     try (JsonParser parser = Wire.JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("Expected a JSON object.");

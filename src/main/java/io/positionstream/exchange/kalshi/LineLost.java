@@ -3,7 +3,15 @@ package io.positionstream.exchange.kalshi;
 /** The line ended and another attempt is worth it. The message is the reason, for people. */
 final class LineLost extends RuntimeException {
 
-  LineLost(String reason) {
-    super(reason, null, false, false);
+  private final LossReason reason;
+
+  LineLost(LossReason reason, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
+  }
+
+  /** The same for metrics. */
+  LossReason reason() {
+    return reason;
   }
 }
