@@ -112,6 +112,7 @@ public class JournalWatch {
     Collection<JournalProgress> open = List.copyOf(journals.values());
     List<JournalProgress.Target> targets =
         open.stream().flatMap(journal -> journal.target().stream()).toList();
+    LOG.infof("journal is flushed accounts=%d", targets.size());
     try {
       Multi.createFrom()
           .ticks()
@@ -123,7 +124,7 @@ public class JournalWatch {
           .toUni()
           .await()
           .atMost(FLUSH_PATIENCE);
-      LOG.infof("journal flushed accounts=%d", targets.size());
+      LOG.info("journal flushed");
     } catch (TimeoutException e) {
       LOG.warnf(
           "journal not flushed accounts=%d",

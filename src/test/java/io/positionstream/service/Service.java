@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, to be killed. */
 final class Service implements AutoCloseable {
@@ -144,6 +145,20 @@ final class Service implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** SIGTERM, without waiting for what comes of it. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Whether the process has ended after at most so long. */
+  boolean endsWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() {
     if (process != null && process.isAlive()) {
@@ -158,7 +173,7 @@ final class Service implements AutoCloseable {
     return Base64.getUrlEncoder().encodeToString(secret);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException e) {

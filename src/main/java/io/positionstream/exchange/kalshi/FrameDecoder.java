@@ -2,6 +2,7 @@ package io.positionstream.exchange.kalshi;
 
 import static io.positionstream.exchange.kalshi.Wire.required;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Turns the text of one message into a frame. Ticks are hot: when the type comes first, as Kalshi
  * writes it, the message is read in one pass without a tree. Thread-safe.
  */
+@RegisterForReflection
 final class FrameDecoder {
 
   /** The text is no message, or lacks what its type requires. */

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.Payloads.rowsOf;
 import static io.positionstream.exchange.kalshi.Wire.required;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.positionstream.exchange.kalshi.Payloads.Page;
 import io.positionstream.exchange.kalshi.Payloads.Reply;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * REST payloads about markets, events and the exchange itself, by the rules of {@link Payloads}.
  */
+@RegisterForReflection
 final class MarketPayloads {
 
   private MarketPayloads() {}

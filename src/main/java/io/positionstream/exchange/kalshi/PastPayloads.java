@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.Payloads.rowsOf;
 import static io.positionstream.exchange.kalshi.Wire.required;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.positionstream.exchange.kalshi.Payloads.Page;
 import io.positionstream.exchange.kalshi.Payloads.Reply;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** REST payloads of an account's past that is no trading, by the rules of {@link Payloads}. */
+@RegisterForReflection
 final class PastPayloads {
 
   private PastPayloads() {}

@@ -1,5 +1,6 @@
 package io.positionstream.exchange.kalshi;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Questions, connections, commands and timers have numbers, from 1, in the order in which the
  * line asked for them: that is all that is needed to give each answer to the right question.
  */
+@RegisterForReflection
 final class Recording {
 
   static final int FORMAT = 1;

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.FakeTransport.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.LineChanged;
 import io.positionstream.portfolio.Line;
@@ -29,6 +30,7 @@ abstract class LineTestBase {
 
   final VirtualTime time = new VirtualTime(START);
   final FakeTransport network = new FakeTransport();
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   @BeforeEach
   void anAccountWithOnePosition() {
@@ -49,7 +51,13 @@ abstract class LineTestBase {
 
   AssertSubscriber<AccountEvent> listen() {
     var around =
-        new Surroundings(new TestTiming(), time.clock(), time, new Random(1), new WireNews());
+        new Surroundings(
+            new TestTiming(),
+            time.clock(),
+            time,
+            new Random(1),
+            new WireNews(),
+            new LineMeter(metrics));
     KalshiAccess access = network.access(time);
     return KalshiLine.events(new LineName("demo", 1), 0, () -> access, Instant.EPOCH, around)
         .subscribe()
