@@ -1,5 +1,6 @@
 package io.positionstream.simulator;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -24,6 +25,22 @@ import org.jboss.logging.Logger;
  * system before {@link #append} returns, so it outlives the process; a line torn by its death is
  * cut off at the next start, and was never shown to anybody.
  */
+@RegisterForReflection(
+    targets = {
+      CashKind.class,
+      Contracts.class,
+      Dollars.class,
+      Execution.class,
+      KeyType.class,
+      LedgerEntry.class,
+      ListedEvent.class,
+      Listing.class,
+      Price.class,
+      Quote.class,
+      Result.class,
+      Side.class,
+      Verdict.class
+    })
 final class LedgerFile implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LedgerFile.class);
   private static final ObjectMapper JSON =
