@@ -57,8 +57,7 @@ class NativeImageTest {
 
   @Test
   void everyFileThatTheCodeOpensIsPartOfTheImage() throws IOException {
-    List<String> patterns =
-        Arrays.asList(property("quarkus.native.resources.includes").split(","));
+    List<String> patterns = Arrays.asList(property("quarkus.native.resources.includes").split(","));
     Pattern literal = Pattern.compile("\"/?([a-z][a-zA-Z0-9_./-]*/[A-Za-z0-9_./-]+\\.[a-z.]+)\"");
     List<String> opened = new ArrayList<>();
     for (Path file : javaFiles()) {

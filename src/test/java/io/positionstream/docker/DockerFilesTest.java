@@ -27,7 +27,15 @@ class DockerFilesTest {
   private static final Path COMPOSE = Path.of("docker/compose.yaml");
   private static final Set<String> KNOWN =
       Set.of(
-          "ARG", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "HEALTHCHECK", "RUN", "USER", "VOLUME",
+          "ARG",
+          "COPY",
+          "ENTRYPOINT",
+          "ENV",
+          "EXPOSE",
+          "HEALTHCHECK",
+          "RUN",
+          "USER",
+          "VOLUME",
           "WORKDIR");
 
   @ParameterizedTest

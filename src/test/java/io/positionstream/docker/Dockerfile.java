@@ -105,8 +105,7 @@ public record Dockerfile(List<Stage> stages) {
 
   /** The instructions of a stage and of the stages it is built on, oldest first. */
   List<Instruction> whole(Stage stage) {
-    List<Instruction> all =
-        new ArrayList<>(stage(stage.base()).map(this::whole).orElse(List.of()));
+    List<Instruction> all = new ArrayList<>(stage(stage.base()).map(this::whole).orElse(List.of()));
     all.addAll(stage.instructions());
     return all;
   }

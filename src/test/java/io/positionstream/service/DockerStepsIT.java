@@ -42,7 +42,15 @@ class DockerStepsIT {
     root = Files.createTempDirectory(Path.of("/var/tmp"), "image");
     assertThat(run("chmod 755 " + root)).isZero();
     Files.createDirectories(root.resolve("data"));
-    assertThat(run("cp -a target/quarkus-app " + root + "/app && docker/flatten " + root + "/app && chown -R root:root " + root)).isZero();
+    assertThat(
+            run(
+                "cp -a target/quarkus-app "
+                    + root
+                    + "/app && docker/flatten "
+                    + root
+                    + "/app && chown -R root:root "
+                    + root))
+        .isZero();
     Files.copy(Path.of("docker/train"), root.resolve("train"));
     assertThat(run("chown " + USER + " " + root + "/data")).isZero();
   }
@@ -114,7 +122,10 @@ class DockerStepsIT {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "unshare", "-m", "bash", "-c",
+                "unshare",
+                "-m",
+                "bash",
+                "-c",
                 script
                     + " && chmod 1777 /tmp && cd \"$0\" && exec setpriv --reuid=%1$s --regid=%1$s --clear-groups -- \"$@\""
                         .formatted(USER),

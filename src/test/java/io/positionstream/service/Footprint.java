@@ -68,7 +68,9 @@ final class Footprint {
       say("| start to ready, median | %d ms |", millis.stream().sorted().toList().get(starts / 2));
       say("| memory when ready | %s |", memory(service.pid()));
       follow(accounts, positions);
-      say("| memory with %d accounts of %d positions | %s |", accounts, positions, memory(service.pid()));
+      say(
+          "| memory with %d accounts of %d positions | %s |",
+          accounts, positions, memory(service.pid()));
       tick(positions);
       say("| and after a minute of 500 ticks a second | %s |", memory(service.pid()));
       end(service);
@@ -78,7 +80,8 @@ final class Footprint {
 
   private Process start(ExternalDatabase database, List<Long> millis) throws IOException {
     List<String> command = new ArrayList<>();
-    for (String word : Dockerfile.read(Path.of("docker/Dockerfile.jvm")).last().only("ENTRYPOINT").exec()) {
+    for (String word :
+        Dockerfile.read(Path.of("docker/Dockerfile.jvm")).last().only("ENTRYPOINT").exec()) {
       command.add(word.replace("/app/", home + "/app/"));
     }
     command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -87,15 +90,24 @@ final class Footprint {
         .environment()
         .putAll(
             Map.of(
-                "DATABASE_URL", database.url(),
-                "ENCRYPTION_SECRET_KEY", KEY,
-                "JWT_SECRET_KEY", KEY,
-                "POSITIONSTREAM_HOME", home.toString(),
-                "QUARKUS_HTTP_PORT", "" + port,
-                "SIMULATOR_PORT", "" + simulatorPort,
-                "KALSHI_ENVIRONMENTS_SIMULATOR_ENABLED", "true",
-                "LOGIN_LIMITS_ADDRESS_BURST", "100000",
-                "MALLOC_ARENA_MAX", "2"));
+                "DATABASE_URL",
+                database.url(),
+                "ENCRYPTION_SECRET_KEY",
+                KEY,
+                "JWT_SECRET_KEY",
+                KEY,
+                "POSITIONSTREAM_HOME",
+                home.toString(),
+                "QUARKUS_HTTP_PORT",
+                "" + port,
+                "SIMULATOR_PORT",
+                "" + simulatorPort,
+                "KALSHI_ENVIRONMENTS_SIMULATOR_ENABLED",
+                "true",
+                "LOGIN_LIMITS_ADDRESS_BURST",
+                "100000",
+                "MALLOC_ARENA_MAX",
+                "2"));
     builder.redirectErrorStream(true).redirectOutput(home.resolve("service.log").toFile());
     long begun = System.nanoTime();
     Process service = builder.start();
@@ -135,7 +147,8 @@ final class Footprint {
         .ignoreException(IOException.class)
         .until(
             () ->
-                Exposition.read(get("/q/metrics")).sum("accounts", "state=\"running\"") == accounts);
+                Exposition.read(get("/q/metrics")).sum("accounts", "state=\"running\"")
+                    == accounts);
   }
 
   private void tick(int markets) {

@@ -71,7 +71,10 @@ class KillsUnderLoadIT {
       for (int kill = 1; kill <= KILLS; kill++) {
         ScheduledFuture<?> trading = trade();
         int enough = trades.get() + chance.nextInt(1, 200);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> trades.get() >= enough);
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> trades.get() >= enough);
         service.kill();
         // It goes on while nobody listens.
         int more = trades.get() + chance.nextInt(0, 50);

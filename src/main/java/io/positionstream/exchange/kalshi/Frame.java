@@ -2,8 +2,8 @@ package io.positionstream.exchange.kalshi;
 
 import static io.positionstream.exchange.kalshi.Wire.required;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

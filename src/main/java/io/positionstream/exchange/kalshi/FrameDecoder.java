@@ -2,7 +2,6 @@ package io.positionstream.exchange.kalshi;
 
 import static io.positionstream.exchange.kalshi.Wire.required;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,6 +16,7 @@ import io.positionstream.exchange.kalshi.Frame.Other;
 import io.positionstream.exchange.kalshi.Frame.Subscribed;
 import io.positionstream.exchange.kalshi.Frame.Ticker;
 import io.positionstream.exchange.kalshi.WireNews.Kind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

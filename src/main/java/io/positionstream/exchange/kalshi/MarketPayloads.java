@@ -3,10 +3,10 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.Payloads.rowsOf;
 import static io.positionstream.exchange.kalshi.Wire.required;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.positionstream.exchange.kalshi.Payloads.Page;
 import io.positionstream.exchange.kalshi.Payloads.Reply;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

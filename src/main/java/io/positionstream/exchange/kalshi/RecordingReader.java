@@ -1,5 +1,8 @@
 package io.positionstream.exchange.kalshi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.positionstream.exchange.kalshi.Recording.Header;
+import io.positionstream.exchange.kalshi.Recording.Input;
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Day;
 import io.positionstream.portfolio.EventTerms;
@@ -13,9 +16,6 @@ import io.positionstream.portfolio.Quote;
 import io.positionstream.portfolio.Remembered;
 import io.positionstream.portfolio.Totals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.positionstream.exchange.kalshi.Recording.Header;
-import io.positionstream.exchange.kalshi.Recording.Input;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
