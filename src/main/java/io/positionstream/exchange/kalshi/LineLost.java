@@ -10,6 +10,11 @@ final class LineLost extends RuntimeException {
     this.reason = reason;
   }
 
+  /** The socket lives, and does not tell what it should. */
+  static LineLost deaf(String message) {
+    return new LineLost(LossReason.DEAF, message);
+  }
+
   /** The same for metrics. */
   LossReason reason() {
     return reason;

@@ -268,8 +268,7 @@ final class LineSession {
             reason -> {
               // The read has healed the account; a fresh connection heals the line.
               events.add(stale(reason));
-              work.start(
-                  Uni.createFrom().item(new Signal.Failed(new LineLost(LossReason.DEAF, reason))));
+              work.start(Uni.createFrom().item(new Signal.Failed(LineLost.deaf(reason))));
             });
     return events;
   }
@@ -296,8 +295,6 @@ final class LineSession {
   }
 
   private static RuntimeException asRuntime(Throwable failure) {
-    return failure instanceof RuntimeException known
-        ? known
-        : new LineLost(LossReason.FAULT, failure.toString());
+    return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }
 }
