@@ -31,6 +31,9 @@ class DockerStepsIT {
   private static final String USER = IMAGE.last().only("USER").arguments();
   private static final String KEY = "uQ3k0Yb5vJm2Rz8TtWc1nXh7LpEa4GdS6oViFyKqBwM=";
 
+  private static final String PATH =
+      Path.of(System.getProperty("java.home"), "bin") + ":/usr/sbin:/usr/bin:/sbin:/bin";
+
   private final int port = Service.freePort();
   private Path root;
 
@@ -52,6 +55,11 @@ class DockerStepsIT {
                     + root))
         .isZero();
     Files.copy(Path.of("docker/train"), root.resolve("train"));
+    // PostgreSQL wants to know whose process it is.
+    Files.writeString(
+        root.resolve("passwd"),
+        Files.readString(Path.of("/etc/passwd"))
+            + "positionstream:x:%1$s:%1$s::/data:/bin/sh\n".formatted(USER));
     assertThat(run("chown " + USER + " " + root + "/data")).isZero();
   }
 
@@ -117,7 +125,7 @@ class DockerStepsIT {
       moved.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
     }
     String script =
-        "mount -o remount,ro,bind / && mount --bind %1$s/data %1$s/data && mount -t tmpfs none /tmp"
+        "mount --bind %1$s/data %1$s/data && mount --bind %1$s/passwd /etc/passwd && mount -o remount,ro,bind / && mount -t tmpfs none /tmp"
             .formatted(root);
     List<String> all =
         new ArrayList<>(
@@ -136,7 +144,7 @@ class DockerStepsIT {
     env.put("POSITIONSTREAM_HOME", root + "/data");
     env.put("QUARKUS_HTTP_PORT", "" + port);
     env.put("HOME", root + "/data");
-    env.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":/usr/bin:/bin");
+    env.put("PATH", PATH);
     builder.environment().clear();
     builder.environment().putAll(env);
     return builder
@@ -158,6 +166,8 @@ class DockerStepsIT {
   }
 
   private static int run(String script) throws Exception {
-    return new ProcessBuilder("sh", "-c", script).inheritIO().start().waitFor();
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", script).inheritIO();
+    builder.environment().put("PATH", PATH);
+    return builder.start().waitFor();
   }
 }

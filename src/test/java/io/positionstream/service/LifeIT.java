@@ -177,6 +177,7 @@ class LifeIT {
         .until(
             () ->
                 Files.readAllLines(service.log()).stream()
+                    .filter(line -> line.startsWith("{"))
                     .map(Scenario::json)
                     .filter(line -> line.get("message").asText().startsWith("session began"))
                     .anyMatch(line -> trace.equals(line.at("/mdc/traceId").asText())));
