@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -80,15 +81,7 @@ final class Service implements AutoCloseable {
 
   /** Starts the jar in the production profile and waits until it is healthy. */
   void start() {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xms256m",
-            "-Xmx512m",
-            // Else a full collection leaves a few dead objects where they are, and in dumps.
-            "-XX:MarkSweepDeadRatio=0",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
+    ProcessBuilder builder = new ProcessBuilder(command());
     builder
         .environment()
         .putAll(
@@ -122,6 +115,21 @@ final class Service implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::isUp);
+  }
+
+  /** The packaged jar, or the native executable if that is what is tested; it needs a database. */
+  private static List<String> command() {
+    String executable = System.getProperty("service.native", "");
+    return executable.isBlank()
+        ? List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xms256m",
+            "-Xmx512m",
+            // Else a full collection leaves a few dead objects where they are, and in dumps.
+            "-XX:MarkSweepDeadRatio=0",
+            "-jar",
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString())
+        : List.of(executable, "-Xmx512m");
   }
 
   private boolean isUp() {
