@@ -1,5 +1,6 @@
 package io.positionstream.database;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -38,6 +39,10 @@ class Database {
 
   void start(@Observes @Priority(1) StartupEvent event) throws IOException {
     if (config.embedded()) {
+      if (ImageMode.current().isNativeImage()) {
+        throw new IllegalStateException(
+            "DATABASE_URL is required and not set: a native executable brings no PostgreSQL.");
+      }
       Path folder = home.resolve(EmbeddedPostgres.FOLDER);
       embedded = EmbeddedPostgres.start(folder, config.embeddedPort().orElseThrow(), config.keep());
       LOG.infof(

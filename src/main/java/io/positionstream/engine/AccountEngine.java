@@ -47,8 +47,9 @@ public final class AccountEngine {
   /**
    * @param start what is known so far
    * @param drift is shown every event as it is folded
+   * @param meter folds, and counts
    */
-  AccountEngine(ExchangeAccount exchange, Portfolio start, DriftWatch drift) {
+  AccountEngine(ExchangeAccount exchange, Portfolio start, DriftWatch drift, FoldMeter meter) {
     this.exchange = exchange;
     this.newest = start;
     Multi<Portfolio> fold =
@@ -57,7 +58,7 @@ public final class AccountEngine {
             .scan(
                 () -> start,
                 (before, event) -> {
-                  Portfolio after = before.apply(event);
+                  Portfolio after = meter.apply(before, event);
                   drift.look(before, event, after);
                   warnOfOddLine(before, event);
                   if (event instanceof AccountLoaded load) {

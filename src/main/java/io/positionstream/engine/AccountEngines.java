@@ -41,7 +41,9 @@ public class AccountEngines implements AccountWatch {
   private final Clock clock;
   private final EngineConfig config;
   private final MeterRegistry metrics;
+  private final FoldMeter fold;
   private final Map<AccountId, Launch> launches = new ConcurrentHashMap<>();
+  private final AccountGauges gauges = new AccountGauges(launches::values);
 
   AccountEngines(
       Exchange exchange,
@@ -58,6 +60,14 @@ public class AccountEngines implements AccountWatch {
     this.clock = clock;
     this.config = config;
     this.metrics = metrics;
+    this.fold = new FoldMeter(metrics);
+    gauges.register(metrics);
+    DriftWatch.register(metrics);
+  }
+
+  /** How many accounts' lines are in which state. */
+  Map<String, Long> lines() {
+    return gauges.lines();
   }
 
   /** The engine of this account, started with {@code key} unless it already runs well with it. */
@@ -161,7 +171,7 @@ public class AccountEngines implements AccountWatch {
     AccountId id = from.portfolio().account();
     DriftWatch drift =
         new DriftWatch(id, metrics, news -> drifted.fire(new AccountEngine.Drifted(id, news)));
-    AccountEngine engine = new AccountEngine(account, from.portfolio(), drift);
+    AccountEngine engine = new AccountEngine(account, from.portfolio(), drift, fold);
     started.fire(new AccountEngine.Started(engine));
     engine.listen(account.events(from.fillsFrom()), account.inStep(heartbeat()));
     LOG.infof(

@@ -46,6 +46,17 @@ final class DriftWatch {
     this.reader = reader;
   }
 
+  /** Counters that are there before anything was counted, so that an alert sees the first. */
+  static void register(MeterRegistry metrics) {
+    for (Drift.Field field : Drift.Field.values()) {
+      for (Discrepancy.Source source : Discrepancy.Source.values()) {
+        metrics.counter(
+            "drift", "field", field.word(), "source", source.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    metrics.counter("unexplained");
+  }
+
   /** Looks at an event that is being folded. */
   void look(Portfolio before, AccountEvent event, Portfolio after) {
     if (event instanceof AccountLoaded load) {

@@ -1,6 +1,8 @@
 package io.positionstream.exchange;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** An exchange, seen from an account that only watches. */
@@ -11,6 +13,14 @@ public interface Exchange {
 
   /** The account of this key. Nothing is sent yet; a key that cannot be used shows when it is. */
   ExchangeAccount open(ExchangeKey key);
+
+  /**
+   * How far the exchange's clock is ahead of ours, to half a second, as it was last measured; empty
+   * before any answer.
+   */
+  default Optional<Duration> clockOffset() {
+    return Optional.empty();
+  }
 
   /**
    * Tries the key and tells what it is.

@@ -15,8 +15,10 @@ class Journal {
   private final Pool pool;
   private final Clock clock;
   private final Event<Forgotten> forgotten;
+  private final JournalWatch watch;
 
-  Journal(Pool pool, Clock clock, Event<Forgotten> forgotten) {
+  Journal(Pool pool, Clock clock, Event<Forgotten> forgotten, JournalWatch watch) {
+    this.watch = watch;
     this.forgotten = forgotten;
     this.pool = pool;
     this.clock = clock;
@@ -25,6 +27,8 @@ class Journal {
   void onStarted(@Observes AccountEngine.Started started) {
     var around = new Backfill.Surroundings(pool, clock);
     var past = Past.kinds().stream().map(kind -> kind.of(started.engine(), around)).toList();
-    new JournalWriter(started.engine(), pool, clock, past, forgotten::fire).follow();
+    new JournalWriter(
+            started.engine(), pool, clock, past, forgotten::fire, watch.begin(started.engine()))
+        .follow();
   }
 }

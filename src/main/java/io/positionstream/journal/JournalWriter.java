@@ -44,6 +44,7 @@ final class JournalWriter {
   private final Clock clock;
   private final List<Backfill<?>> past;
   private final Consumer<Forgotten> forgotten;
+  private final JournalProgress progress;
 
   private final FactWorths worths;
 
@@ -56,13 +57,16 @@ final class JournalWriter {
   /**
    * @param past woken when something may have been missed
    * @param forgotten told when the account is no longer stored
+   * @param progress told of every write
    */
   JournalWriter(
       AccountEngine engine,
       Pool pool,
       Clock clock,
       List<? extends Backfill<?>> past,
-      Consumer<Forgotten> forgotten) {
+      Consumer<Forgotten> forgotten,
+      JournalProgress progress) {
+    this.progress = progress;
     this.past = List.copyOf(past);
     this.forgotten = forgotten;
     this.engine = engine;
@@ -112,6 +116,7 @@ final class JournalWriter {
       LOG.infof("journal ends, the account is no longer stored account=%s", engine.account());
       forgotten.accept(new Forgotten(engine.account()));
     } else {
+      progress.failed(failure);
       LOG.warnf("journal waits account=%s reason=%s", engine.account(), failure.getMessage());
     }
   }
@@ -130,12 +135,15 @@ final class JournalWriter {
         change
             .map(c -> pool.withTransaction(sql -> update(sql, c)))
             .orElseGet(() -> rewrite(portfolio));
-    return transaction.invoke(
-        () -> {
-          written = Optional.of(portfolio.cursor());
-          writtenFlows = portfolio.knownFlows();
-          worths.written(portfolio);
-        });
+    return progress
+        .measured(transaction)
+        .invoke(
+            () -> {
+              written = Optional.of(portfolio.cursor());
+              writtenFlows = portfolio.knownFlows();
+              worths.written(portfolio);
+              progress.wrote(portfolio.cursor());
+            });
   }
 
   private Uni<Void> update(SqlConnection sql, PortfolioChange change) {

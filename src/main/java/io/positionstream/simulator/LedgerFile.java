@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,22 @@ import org.jboss.logging.Logger;
  * system before {@link #append} returns, so it outlives the process; a line torn by its death is
  * cut off at the next start, and was never shown to anybody.
  */
+@RegisterForReflection(
+    targets = {
+      CashKind.class,
+      Contracts.class,
+      Dollars.class,
+      Execution.class,
+      KeyType.class,
+      LedgerEntry.class,
+      ListedEvent.class,
+      Listing.class,
+      Price.class,
+      Quote.class,
+      Result.class,
+      Side.class,
+      Verdict.class
+    })
 final class LedgerFile implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LedgerFile.class);
   private static final ObjectMapper JSON =

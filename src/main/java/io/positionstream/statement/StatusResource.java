@@ -4,9 +4,13 @@ import static io.positionstream.web.JsonText.time;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.engine.AccountEngines;
+import io.positionstream.engine.ClockWatch;
 import io.positionstream.journal.FactReader;
+import io.positionstream.journal.JournalProgress;
+import io.positionstream.journal.JournalWatch;
 import io.positionstream.journal.PastKind;
 import io.positionstream.journal.PastProgress;
+import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Line;
 import io.positionstream.web.CurrentUser;
 import io.positionstream.web.JsonText;
@@ -30,20 +34,31 @@ class StatusResource {
   private final CurrentUser user;
   private final AccountEngines engines;
   private final FactReader facts;
+  private final JournalWatch journals;
+  private final ClockWatch clock;
 
-  StatusResource(CurrentUser user, AccountEngines engines, FactReader facts) {
+  StatusResource(
+      CurrentUser user,
+      AccountEngines engines,
+      FactReader facts,
+      JournalWatch journals,
+      ClockWatch clock) {
     this.user = user;
     this.engines = engines;
     this.facts = facts;
+    this.journals = journals;
+    this.clock = clock;
   }
 
   @GET
   public Uni<String> status() {
-    Optional<Line> line = engines.running(user.account()).map(engine -> engine.portfolio().line());
-    return facts.progress(user.account()).map(past -> text(line, past));
+    AccountId account = user.account();
+    Optional<Line> line = engines.running(account).map(engine -> engine.portfolio().line());
+    return facts.progress(account).map(past -> text(line, journals.of(account), past));
   }
 
-  private static String text(Optional<Line> line, List<PastProgress> past) {
+  private String text(
+      Optional<Line> line, Optional<JournalProgress> journal, List<PastProgress> past) {
     Optional<Instant> cutoff =
         past.stream()
             .filter(progress -> progress.kind() == PastKind.FILLS)
@@ -57,11 +72,33 @@ class StatusResource {
           time(json, "since", line.map(Line::since));
           json.writeStringField("reason", line.map(Line::reason).orElse("not followed now"));
           json.writeEndObject();
+          journal(json, journal);
+          clock(json, clock.lastStep());
           for (PastProgress progress : past) {
             write(json, progress);
           }
           time(json, "historical_cutoff", cutoff);
         });
+  }
+
+  /** Whether what is known is stored, too. */
+  private static void journal(JsonGenerator json, Optional<JournalProgress> journal)
+      throws IOException {
+    Optional<JournalProgress.Waiting> waiting = journal.flatMap(JournalProgress::waiting);
+    json.writeObjectFieldStart("journal");
+    json.writeStringField("status", waiting.isPresent() ? "waiting" : "writing");
+    time(json, "since", waiting.map(JournalProgress.Waiting::since));
+    json.writeStringField("reason", waiting.map(JournalProgress.Waiting::reason).orElse(""));
+    json.writeNumberField("backlog", journal.map(JournalProgress::backlog).orElse(0L));
+    json.writeEndObject();
+  }
+
+  /** Whether times can be trusted. */
+  private static void clock(JsonGenerator json, Optional<ClockWatch.Step> step) throws IOException {
+    json.writeObjectFieldStart("clock");
+    time(json, "stepped_at", step.map(ClockWatch.Step::at));
+    json.writeNumberField("stepped_by_ms", step.map(s -> s.by().toMillis()).orElse(0L));
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, PastProgress progress) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
@@ -54,8 +56,14 @@ class ProblemMappers {
     return internal(e).toResponse();
   }
 
-  /** Logs our own failure and gives it a number to be found by. */
+  /** Logs our own failure and gives it a number to be found by; a database that is away is none. */
   static Problem internal(@Nullable Throwable e) {
+    if (Unreachable.isCauseOf(e)) {
+      LOG.debugf(e, "request refused without a database");
+      return Problem.of(
+              ErrorCode.SERVICE_UNAVAILABLE, "The database cannot be reached. Try again shortly.")
+          .retryAfter(DATABASE_PATIENCE);
+    }
     String incident = UUID.randomUUID().toString();
     LOG.errorf(e, "request failed incident=%s", incident);
     return Problem.internal(incident);

@@ -17,10 +17,15 @@ class PackagingTest {
     String lastStage = lastStage();
 
     assertThat(ignored).contains(".git/", ".env", ".position-stream/");
+    assertThat(Files.readString(Path.of("docker/Dockerfile.jvm")).lines())
+        .filteredOn(line -> line.startsWith("COPY --from=build"))
+        .singleElement()
+        .asString()
+        .contains("--chown=root:root", "target/quarkus-app /app");
     assertThat(lastStage.lines().filter(line -> line.startsWith("COPY")))
         .singleElement()
         .asString()
-        .contains("--from=build", "--chown=root:root", "target/quarkus-app /app");
+        .contains("--from=train", "position-stream.aot");
   }
 
   @Test

@@ -24,6 +24,7 @@ class EnvironmentExampleTest {
           "DATABASE_EMBEDDED_PORT",
           "POSITIONSTREAM_HOME",
           "QUARKUS_HTTP_PORT",
+          "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
           "POSTGRES_PASSWORD");
 
   /**

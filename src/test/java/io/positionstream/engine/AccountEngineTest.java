@@ -28,7 +28,8 @@ class AccountEngineTest {
       new AccountEngine(
           new NowhereAccount(),
           Events.unknown(),
-          new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry(), news -> {}));
+          new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry(), news -> {}),
+          new FoldMeter(new SimpleMeterRegistry()));
 
   @BeforeEach
   void listen() {

@@ -92,7 +92,8 @@ class LaunchTest {
         new AccountEngine(
             account,
             from.portfolio(),
-            new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry(), news -> {}));
+            new DriftWatch(Events.ACCOUNT, new SimpleMeterRegistry(), news -> {}),
+            new FoldMeter(new SimpleMeterRegistry()));
     Multi<AccountEvent> line =
         refusals
             .onSubscription()

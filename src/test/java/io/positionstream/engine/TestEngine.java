@@ -20,7 +20,8 @@ public final class TestEngine {
         new AccountEngine(
             exchange,
             Portfolio.unknown(account, "e", now),
-            new DriftWatch(account, new SimpleMeterRegistry(), news -> {}));
+            new DriftWatch(account, new SimpleMeterRegistry(), news -> {}),
+            new FoldMeter(new SimpleMeterRegistry()));
     engine.listen(exchange.events(Instant.EPOCH), exchange.inStep(clock));
     return engine;
   }

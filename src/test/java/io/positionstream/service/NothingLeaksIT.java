@@ -61,7 +61,10 @@ class NothingLeaksIT {
       }
     }
     String log = Files.readString(home.resolve("service.log"));
-    assertThat(log).contains(" TRACE ").contains(" DEBUG ").contains("line connecting");
+    assertThat(log)
+        .contains("\"level\":\"TRACE\"")
+        .contains("\"level\":\"DEBUG\"")
+        .contains("line connecting");
     log.lines().forEach(line -> search("log", line));
     searchFiles(home.resolve("postgres"));
     assertThat(secrets.size()).isGreaterThan(60);

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, to be killed. */
 final class Service implements AutoCloseable {
@@ -79,15 +81,7 @@ final class Service implements AutoCloseable {
 
   /** Starts the jar in the production profile and waits until it is healthy. */
   void start() {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xms256m",
-            "-Xmx512m",
-            // Else a full collection leaves a few dead objects where they are, and in dumps.
-            "-XX:MarkSweepDeadRatio=0",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
+    ProcessBuilder builder = new ProcessBuilder(command());
     builder
         .environment()
         .putAll(
@@ -123,6 +117,21 @@ final class Service implements AutoCloseable {
     await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::isUp);
   }
 
+  /** The packaged jar, or the native executable if that is what is tested; it needs a database. */
+  private static List<String> command() {
+    String executable = System.getProperty("service.native", "");
+    return executable.isBlank()
+        ? List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xms256m",
+            "-Xmx512m",
+            // Else a full collection leaves a few dead objects where they are, and in dumps.
+            "-XX:MarkSweepDeadRatio=0",
+            "-jar",
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString())
+        : List.of(executable, "-Xmx512m");
+  }
+
   private boolean isUp() {
     if (!process.isAlive()) {
       throw new AssertionError("the service ended with " + process.exitValue());
@@ -144,6 +153,20 @@ final class Service implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** SIGTERM, without waiting for what comes of it. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Whether the process has ended after at most so long. */
+  boolean endsWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() {
     if (process != null && process.isAlive()) {
@@ -158,7 +181,7 @@ final class Service implements AutoCloseable {
     return Base64.getUrlEncoder().encodeToString(secret);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.Wire.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * camel case. Only what we read is kept; what is not {@code @Nullable} is required; fields that are
  * documented and not needed are listed, so that others are noticed.
  */
+@RegisterForReflection
 sealed interface Frame {
 
   /** A channel starts; one per channel asked for. */

@@ -16,6 +16,7 @@ import io.positionstream.exchange.kalshi.Frame.Other;
 import io.positionstream.exchange.kalshi.Frame.Subscribed;
 import io.positionstream.exchange.kalshi.Frame.Ticker;
 import io.positionstream.exchange.kalshi.WireNews.Kind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Turns the text of one message into a frame. Ticks are hot: when the type comes first, as Kalshi
  * writes it, the message is read in one pass without a tree. Thread-safe.
  */
+@RegisterForReflection
 final class FrameDecoder {
 
   /** The text is no message, or lacks what its type requires. */
@@ -45,14 +47,21 @@ final class FrameDecoder {
   private static final String TICK = "{\"type\":\"ticker\"";
 
   private final WireNews news;
+  private final LineMeter meter;
   private final Map<String, ObjectReader> readers;
   private final ObjectReader started;
 
+  FrameDecoder(WireNews news) {
+    this(news, LineMeter.unread());
+  }
+
   /**
    * @param news told of fields and words that are not documented
+   * @param meter told of every message
    */
-  FrameDecoder(WireNews news) {
+  FrameDecoder(WireNews news, LineMeter meter) {
     this.news = news;
+    this.meter = meter;
     this.started = Wire.reader(Started.class, news);
     this.readers =
         Map.of(
@@ -67,6 +76,17 @@ final class FrameDecoder {
    * @throws Unreadable if the text is not one of Kalshi's messages
    */
   Envelope decode(String text) {
+    try {
+      Envelope message = parsed(text);
+      meter.heard(message.frame());
+      return message;
+    } catch (Unreadable e) {
+      meter.unreadable();
+      throw e;
+    }
+  }
+
+  private Envelope parsed(String text) {
     try (JsonParser parser = Wire.JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("Expected a JSON object.");

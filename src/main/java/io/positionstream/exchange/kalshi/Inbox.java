@@ -20,7 +20,8 @@ final class Inbox {
   Multi<Message> messages() {
     return messages
         .onFailure(failure -> !(failure instanceof LineLost))
-        .transform(failure -> new LineLost("messages come faster than they are read"));
+        .transform(
+            failure -> new LineLost(LossReason.OVERRUN, "messages come faster than they are read"));
   }
 
   void add(Message message) {
@@ -29,6 +30,11 @@ final class Inbox {
 
   /** Ends the stream; later reasons are ignored. */
   void end(String reason) {
-    messages.onError(new LineLost(reason));
+    messages.onError(new LineLost(LossReason.CLOSED, reason));
+  }
+
+  /** The same when the socket is to blame, not the exchange. */
+  void breaks(String reason) {
+    messages.onError(new LineLost(LossReason.BROKEN, reason));
   }
 }

@@ -165,6 +165,7 @@ final class KalshiAccess {
         .chain(() -> signed(uri, headers -> inTime(transport.get(uri, headers))))
         .invoke(
             reply -> {
+              offset(reply).ifPresent(around.meter()::offset);
               if (reply.status() == 429) {
                 budget.refused();
               }
@@ -195,7 +196,7 @@ final class KalshiAccess {
   /** Takes over the exchange's clock if a 401 may be due to ours; then one more try is worth it. */
   private boolean corrected(Reply reply) {
     Refusal refusal = Refusal.of(reply);
-    Optional<Duration> offset = reply.date().flatMap(KalshiAccess::parsed).map(signer::offsetTo);
+    Optional<Duration> offset = offset(reply);
     boolean mute = reply.status() == 401 && refusal.text().isEmpty();
     boolean off =
         refusal.clockIsOff()
@@ -206,6 +207,11 @@ final class KalshiAccess {
     signer.correct(offset.get());
     LOG.warnf("clock corrected offset=%s", offset.get());
     return true;
+  }
+
+  /** How far the exchange's clock is ahead, by the header of an answer, whose seconds are whole. */
+  private Optional<Duration> offset(Reply reply) {
+    return reply.date().flatMap(KalshiAccess::parsed).map(signer::offsetTo);
   }
 
   private static Optional<Instant> parsed(String date) {

@@ -15,6 +15,7 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ public class KalshiExchange implements Exchange {
             clock,
             Infrastructure.getDefaultWorkerPool(),
             new Random(),
-            counted(metrics)),
+            counted(metrics),
+            new LineMeter(metrics)),
         recordings.isOn() ? Optional.of(recordings) : Optional.empty());
   }
 
@@ -88,6 +90,11 @@ public class KalshiExchange implements Exchange {
   @Override
   public Set<String> environments() {
     return environments.keySet();
+  }
+
+  @Override
+  public Optional<Duration> clockOffset() {
+    return around.meter().offset();
   }
 
   @Override

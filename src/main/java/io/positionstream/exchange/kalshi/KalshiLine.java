@@ -141,6 +141,7 @@ final class KalshiLine {
     }
     liveSince = null;
     Duration delay = backOff.next();
+    around.meter().lost(failure);
     LOG.infof("line lost %s reason=%s delay=%dms", name, reason(failure), delay.toMillis());
     if (!(failure instanceof LineLost || failure instanceof ExchangeFailure)) {
       LOG.errorf(failure, "line ended by a fault of ours %s", name);

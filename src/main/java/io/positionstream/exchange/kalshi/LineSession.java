@@ -73,7 +73,7 @@ final class LineSession {
     this.connection = connection;
     this.around = around;
     this.loadedOnce = loadedOnce;
-    this.decoder = new FrameDecoder(around.news());
+    this.decoder = new FrameDecoder(around.news(), around.meter());
     this.work = new Work(connection, around.scheduler());
     this.subscriptions = new Subscriptions(work, check, around.timing().answer());
     this.reloads = new Reloads(account, work, around.timing());
@@ -164,7 +164,7 @@ final class LineSession {
     } catch (Unreadable e) {
       unreadable++;
       if (unreadable >= UNREADABLE_IN_A_ROW) {
-        throw new LineLost("the exchange sends what cannot be read");
+        throw new LineLost(LossReason.UNREADABLE, "the exchange sends what cannot be read");
       }
       return frames.drop(e.isTick(), e);
     }
@@ -195,12 +195,12 @@ final class LineSession {
       LOG.warnf("command refused %s code=%d reason=%s", name, error.code(), error.text());
       return List.of();
     }
-    throw new LineLost("error %d: %s".formatted(error.code(), error.text()));
+    throw new LineLost(LossReason.ERROR, "error %d: %s".formatted(error.code(), error.text()));
   }
 
   private List<AccountEvent> later(Frame frame) {
     if (waiting.size() >= WAITING_FRAMES) {
-      throw new LineLost("too many messages before the account was loaded");
+      throw new LineLost(LossReason.OVERRUN, "too many messages before the account was loaded");
     }
     waiting.add(frame);
     return List.of();
@@ -209,7 +209,7 @@ final class LineSession {
   /** Looks whether the line still lives, and again when it will have been silent for too long. */
   private List<AccountEvent> watch() {
     if (silence.isDeadly()) {
-      throw new LineLost(silence.toString());
+      throw new LineLost(LossReason.SILENT, silence.toString());
     }
     work.after(silence.untilNextStep(), new Signal.WatchDue());
     if (!silence.isOdd() || stale || phase != Phase.LIVE) {
@@ -268,7 +268,7 @@ final class LineSession {
             reason -> {
               // The read has healed the account; a fresh connection heals the line.
               events.add(stale(reason));
-              work.start(Uni.createFrom().item(new Signal.Failed(new LineLost(reason))));
+              work.start(Uni.createFrom().item(new Signal.Failed(LineLost.deaf(reason))));
             });
     return events;
   }
@@ -295,6 +295,6 @@ final class LineSession {
   }
 
   private static RuntimeException asRuntime(Throwable failure) {
-    return failure instanceof RuntimeException known ? known : new LineLost(failure.toString());
+    return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }
 }

@@ -1,5 +1,6 @@
 package io.positionstream.exchange.kalshi;
 
+import io.positionstream.exchange.kalshi.LineMeter.Told;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded;
 import io.positionstream.portfolio.AccountEvent.Filled;
@@ -9,6 +10,7 @@ import io.positionstream.portfolio.AccountEvent.Quoted;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Holding;
 import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Quote;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -154,15 +156,20 @@ final class LiveFrames {
     }
     LOG.tracef("tick %s market=%s", name, market);
     check.ticked(market);
-    return List.of(new Quoted(market, translator.quote(wire), now()));
+    Quote quote = translator.quote(wire);
+    Instant heard = now();
+    around.meter().lag(Told.TICK, quote.at(), heard);
+    return List.of(new Quoted(market, quote, heard));
   }
 
   private List<AccountEvent> filled(Frame.FillFrame wire) {
     Fill fill = translator.fill(wire);
-    check.told(fill, now());
+    Instant heard = now();
+    check.told(fill, heard);
+    around.meter().lag(Told.FILL, fill.time(), heard);
     boolean open = fill.positionAfter().filter(after -> after.isZero()).isEmpty();
     touch(fill.market(), open);
-    return List.of(new Filled(fill, now()));
+    return List.of(new Filled(fill, heard));
   }
 
   private List<AccountEvent> reported(Frame.MarketPosition wire) {

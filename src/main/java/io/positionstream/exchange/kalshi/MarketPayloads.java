@@ -6,12 +6,14 @@ import static io.positionstream.exchange.kalshi.Wire.required;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.positionstream.exchange.kalshi.Payloads.Page;
 import io.positionstream.exchange.kalshi.Payloads.Reply;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * REST payloads about markets, events and the exchange itself, by the rules of {@link Payloads}.
  */
+@RegisterForReflection
 final class MarketPayloads {
 
   private MarketPayloads() {}

@@ -97,7 +97,8 @@ final class NetworkTransport implements Transport {
             .executionModel(ExecutionModel.NON_BLOCKING)
             .onTextMessage((connection, text) -> inbox.add(new Message.Text(text)))
             .onPing((connection, body) -> inbox.add(new Message.Ping()))
-            .onError((connection, failure) -> inbox.end("socket failed: " + failure.getMessage()))
+            .onError(
+                (connection, failure) -> inbox.breaks("socket failed: " + failure.getMessage()))
             .onClose((connection, reason) -> inbox.end("closed by " + described(reason)));
     headers.forEach(connector::addHeader);
     connector

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.Wire.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Amounts stay text, whole cents stay numbers. What is not {@code @Nullable} is required; fields
  * that are documented and not needed are listed, so that others are noticed.
  */
+@RegisterForReflection
 final class Payloads {
 
   private Payloads() {}

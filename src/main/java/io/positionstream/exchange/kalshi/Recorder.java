@@ -100,7 +100,8 @@ final class Recorder {
         turns.clock(),
         new RecordedNetwork.Timers(around.scheduler(), turns),
         new Random(chance),
-        around.news());
+        around.news(),
+        around.meter());
   }
 
   Transport network(Transport network) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.positionstream.exchange.kalshi.Transport.Reply;
 import io.positionstream.portfolio.Remembered;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Questions, connections, commands and timers have numbers, from 1, in the order in which the
  * line asked for them: that is all that is needed to give each answer to the right question.
  */
+@RegisterForReflection
 final class Recording {
 
   static final int FORMAT = 1;

@@ -3,6 +3,19 @@ package io.positionstream.exchange.kalshi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.positionstream.exchange.kalshi.Recording.Header;
 import io.positionstream.exchange.kalshi.Recording.Input;
+import io.positionstream.portfolio.Contracts;
+import io.positionstream.portfolio.Day;
+import io.positionstream.portfolio.EventTerms;
+import io.positionstream.portfolio.Holding;
+import io.positionstream.portfolio.Market;
+import io.positionstream.portfolio.MarketTicker;
+import io.positionstream.portfolio.Money;
+import io.positionstream.portfolio.Position;
+import io.positionstream.portfolio.Price;
+import io.positionstream.portfolio.Quote;
+import io.positionstream.portfolio.Remembered;
+import io.positionstream.portfolio.Totals;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +33,23 @@ import org.jspecify.annotations.Nullable;
  * Reads one recording. The process that wrote it may have been killed: a last line that is torn,
  * and a compressed file without an end, are the end.
  */
+@RegisterForReflection(
+    targets = {
+      Transport.Reply.class,
+      Contracts.class,
+      Day.class,
+      EventTerms.class,
+      Holding.class,
+      Market.class,
+      Market.Phase.class,
+      MarketTicker.class,
+      Money.class,
+      Position.class,
+      Price.class,
+      Quote.class,
+      Remembered.class,
+      Totals.class
+    })
 final class RecordingReader implements AutoCloseable {
 
   private final BufferedReader lines;

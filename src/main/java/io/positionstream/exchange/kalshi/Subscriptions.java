@@ -62,14 +62,14 @@ final class Subscriptions {
   /** Fails the line if a channel of the account is still not acknowledged. */
   void acknowledgementsDue() {
     if (!unacknowledged.isEmpty()) {
-      throw new LineLost("no acknowledgement for " + unacknowledged);
+      throw new LineLost(LossReason.UNACKNOWLEDGED, "no acknowledgement for " + unacknowledged);
     }
   }
 
   /** Fails the line if the subscription to ticks is still not answered. */
   void numberDue(long id) {
     if (ticks.awaits(id)) {
-      throw new LineLost("no acknowledgement for " + TICKER);
+      throw new LineLost(LossReason.UNACKNOWLEDGED, "no acknowledgement for " + TICKER);
     }
   }
 

@@ -11,10 +11,23 @@ import java.util.random.RandomGenerator;
  * @param scheduler waits, and signs off the event loops
  * @param chance thread-safe; spreads attempts
  * @param news told of what the exchange says and does not document
+ * @param meter counts what happens
  */
 record Surroundings(
     KalshiConfig.Timing timing,
     Clock clock,
     ScheduledExecutorService scheduler,
     RandomGenerator chance,
-    WireNews news) {}
+    WireNews news,
+    LineMeter meter) {
+
+  /** Of a line that nobody measures. */
+  Surroundings(
+      KalshiConfig.Timing timing,
+      Clock clock,
+      ScheduledExecutorService scheduler,
+      RandomGenerator chance,
+      WireNews news) {
+    this(timing, clock, scheduler, chance, news, LineMeter.unread());
+  }
+}

@@ -45,7 +45,9 @@ final class Work {
               .transformToUni(done -> Uni.createFrom().<Signal>nullItem())
               .onFailure()
               .recoverWithItem(
-                  failure -> new Signal.Failed(new LineLost("sending failed: " + failure))));
+                  failure ->
+                      new Signal.Failed(
+                          new LineLost(LossReason.BROKEN, "sending failed: " + failure))));
     }
   }
 

@@ -71,6 +71,11 @@ final class FakeTransport implements Transport {
     answers.put(BASE + path, answer);
   }
 
+  /** Every path that is answered at all. */
+  List<String> answered() {
+    return answers.keySet().stream().map(path -> path.substring(BASE.length())).toList();
+  }
+
   List<String> paths() {
     return gets.stream().map(uri -> uri.getPath().substring(BASE.length())).toList();
   }

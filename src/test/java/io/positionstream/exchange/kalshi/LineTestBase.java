@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import static io.positionstream.exchange.kalshi.FakeTransport.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.LineChanged;
 import io.positionstream.portfolio.Line;
@@ -29,6 +30,7 @@ abstract class LineTestBase {
 
   final VirtualTime time = new VirtualTime(START);
   final FakeTransport network = new FakeTransport();
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   @BeforeEach
   void anAccountWithOnePosition() {
@@ -49,7 +51,13 @@ abstract class LineTestBase {
 
   AssertSubscriber<AccountEvent> listen() {
     var around =
-        new Surroundings(new TestTiming(), time.clock(), time, new Random(1), new WireNews());
+        new Surroundings(
+            new TestTiming(),
+            time.clock(),
+            time,
+            new Random(1),
+            new WireNews(),
+            new LineMeter(metrics));
     KalshiAccess access = network.access(time);
     return KalshiLine.events(new LineName("demo", 1), 0, () -> access, Instant.EPOCH, around)
         .subscribe()
@@ -110,9 +118,10 @@ abstract class LineTestBase {
 
   static String positions(String contracts) {
     return """
-        {"market_positions":[{"ticker":"%s","position_fp":"%s","market_exposure_dollars":"2.00",
-          "total_traded_dollars":"2.00","realized_pnl_dollars":"0","fees_paid_dollars":"0.10",
-          "last_updated_ts":"2026-01-01T11:00:00Z"}]}"""
+    {"market_positions":[{"ticker":"%s","position_fp":"%s","market_exposure_dollars":"2.00",
+      "total_traded_dollars":"2.00","realized_pnl_dollars":"0","fees_paid_dollars":"0.10",
+      "last_updated_ts":"2026-01-01T11:00:00Z"}]}\
+    """
         .formatted(HELD, contracts);
   }
 
@@ -126,31 +135,35 @@ abstract class LineTestBase {
 
   static String tick(MarketTicker market, String bid) {
     return """
-        {"type":"ticker","sid":9,"msg":{"market_ticker":"%s","yes_bid_dollars":"%s",
-          "yes_bid_size_fp":"1.00","yes_ask_dollars":"0.9000","yes_ask_size_fp":"1.00",
-          "price_dollars":"0.5000","ts_ms":1767268800000}}"""
+    {"type":"ticker","sid":9,"msg":{"market_ticker":"%s","yes_bid_dollars":"%s",
+      "yes_bid_size_fp":"1.00","yes_ask_dollars":"0.9000","yes_ask_size_fp":"1.00",
+      "price_dollars":"0.5000","ts_ms":1767268800000}}\
+    """
         .formatted(market, bid);
   }
 
   static String fill(String tradeId, MarketTicker market, String after) {
     return """
-        {"type":"fill","sid":1,"msg":{"trade_id":"%s","market_ticker":"%s","outcome_side":"yes",
-          "count_fp":"1.00","yes_price_dollars":"0.5000","fee_cost":"0.0100","is_taker":true,
-          "ts_ms":1767268800000,"post_position_fp":"%s"}}"""
+    {"type":"fill","sid":1,"msg":{"trade_id":"%s","market_ticker":"%s","outcome_side":"yes",
+      "count_fp":"1.00","yes_price_dollars":"0.5000","fee_cost":"0.0100","is_taker":true,
+      "ts_ms":1767268800000,"post_position_fp":"%s"}}\
+    """
         .formatted(tradeId, market, after);
   }
 
   static String position(MarketTicker market, String contracts) {
     return """
-        {"type":"market_position","sid":2,"msg":{"market_ticker":"%s","position_fp":"%s",
-          "position_cost_dollars":"2.50","realized_pnl_dollars":"0","fees_paid_dollars":"0.11"}}"""
+    {"type":"market_position","sid":2,"msg":{"market_ticker":"%s","position_fp":"%s",
+      "position_cost_dollars":"2.50","realized_pnl_dollars":"0","fees_paid_dollars":"0.11"}}\
+    """
         .formatted(market, contracts);
   }
 
   static String lifecycle(String type, MarketTicker market, String more) {
     return """
-        {"type":"market_lifecycle_v2","sid":3,"seq":1,
-         "msg":{"event_type":"%s","market_ticker":"%s"%s}}"""
+    {"type":"market_lifecycle_v2","sid":3,"seq":1,
+     "msg":{"event_type":"%s","market_ticker":"%s"%s}}\
+    """
         .formatted(type, market, more);
   }
 }
