@@ -104,7 +104,6 @@ class ExposedSurfaceIT {
         "/application.properties",
         "/q/dev-ui",
         "/q/dev-v1",
-        "/q/openapi",
         "/q/swagger-ui",
         "/q/info"
       })
