@@ -1,5 +1,6 @@
 package io.positionstream.database;
 
+import io.positionstream.configuration.HomeConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -27,12 +27,9 @@ class Database {
   private final Flyway flyway;
   private @Nullable EmbeddedPostgres embedded;
 
-  Database(
-      DatabaseConfig config,
-      @ConfigProperty(name = "positionstream.home") Path home,
-      Flyway flyway) {
+  Database(DatabaseConfig config, HomeConfig home, Flyway flyway) {
     this.config = config;
-    this.home = home;
+    this.home = home.home();
     this.flyway = flyway;
   }
 

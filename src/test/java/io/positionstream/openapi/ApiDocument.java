@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The OpenAPI document as it stands in the sources, and its schemas ready to validate. */
-final class ApiDocument {
+public final class ApiDocument {
 
   static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -41,7 +41,7 @@ final class ApiDocument {
   private final JsonSchemaFactory schemas;
 
   /** One answer to one operation. */
-  record Answer(String operation, String status, JsonNode response) {}
+  public record Answer(String operation, String status, JsonNode response) {}
 
   private ApiDocument() {
     try (InputStream in = ApiDocument.class.getResourceAsStream("/META-INF/openapi.yaml")) {
@@ -61,7 +61,7 @@ final class ApiDocument {
                 factory.schemaLoaders(loaders -> loaders.schemas(Map.of(NAME, whole.toString()))));
   }
 
-  static ApiDocument get() {
+  public static ApiDocument get() {
     return THE_ONE;
   }
 
@@ -71,7 +71,7 @@ final class ApiDocument {
     }
   }
 
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
@@ -94,7 +94,7 @@ final class ApiDocument {
   }
 
   /** All answers that are documented, by operation and status. */
-  Map<String, Answer> answers() {
+  public Map<String, Answer> answers() {
     Map<String, Answer> all = new TreeMap<>();
     root.get("paths")
         .propertyStream()
