@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.positionstream.golden.Scenario;
 import io.positionstream.openapi.ApiDocument;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,16 +54,11 @@ class EveryOperationIT {
   @ConfigProperty(name = "simulator.port")
   int simulatorPort;
 
-  private SimulatedExchange.Account account;
-  private String ticker;
+  /** Serves all that does not end it. */
+  private static Member member;
 
-  @BeforeEach
-  void anAccountThatHoldsSomething() {
-    SimulatedExchange exchange = new SimulatedExchange(simulatorPort);
-    account = exchange.newAccount("1000.00");
-    ticker = exchange.newMarket("KXEVERY");
-    exchange.trade(account, ticker, "yes", "10.00", "0.4000");
-  }
+  /** Somebody who holds something and is logged in. */
+  private record Member(Client client, String ticker) {}
 
   @Test
   void whatIsSaidToBeElsewhereIsDocumented() {
@@ -85,13 +81,15 @@ class EveryOperationIT {
     int status = Integer.parseInt(parts[2]);
     boolean login = answer.startsWith(LOGIN);
     boolean open = login || !parts[1].startsWith("/api/");
-    Client client = open || status == 401 ? null : loggedIn();
+    boolean anonymous = open || status == 401;
+    Member caller = member(method.equals("DELETE") && status == 200);
+    Client client = caller.client();
     String path =
         parts[1]
-            .replace("{ticker}", status == 404 ? "NEVER-HEARD-OF" : ticker)
-            .replace("{id}", status == 404 ? "nobody" : client == null ? "x" : sessionOf(client));
+            .replace("{ticker}", status == 404 ? "NEVER-HEARD-OF" : caller.ticker())
+            .replace("{id}", status == 404 ? "nobody" : sessionOf(client));
     RequestSpecification request = given().redirects().follow(false);
-    if (client != null && status != 403) {
+    if (!anonymous && status != 403) {
       request.header("Authorization", "Bearer " + client.token());
     }
     if (login) {
@@ -101,10 +99,7 @@ class EveryOperationIT {
       case 200, 401, 404 -> {}
       case 400 -> provokeInvalid(request, parts[1], login);
       case 403 -> {
-        request.header("Sec-Fetch-Site", "cross-site");
-        if (client != null) {
-          request.cookie("session", client.token());
-        }
+        request.header("Sec-Fetch-Site", "cross-site").cookie("session", client.token());
       }
       case 405 -> request.header("Origin", "https://elsewhere.example");
       case 406 -> request.accept("image/png");
@@ -126,16 +121,34 @@ class EveryOperationIT {
     }
   }
 
-  private Client loggedIn() {
-    Client client = new Client(RestAssured.port);
-    client.authenticate(account);
-    await().until(() -> held(client));
-    return client;
+  /** A new one for who will be gone afterwards. */
+  private Member member(boolean ofItsOwn) {
+    if (ofItsOwn) {
+      return newMember();
+    }
+    if (member == null) {
+      member = newMember();
+    }
+    return member;
   }
 
-  private static boolean held(Client client) {
-    JsonNode positions = client.positions().get("positions");
-    return !positions.isEmpty();
+  private Member newMember() {
+    SimulatedExchange exchange = new SimulatedExchange(simulatorPort);
+    SimulatedExchange.Account account = exchange.newAccount("1000.00");
+    String ticker = exchange.newMarket("KXEVERY");
+    exchange.trade(account, ticker, "yes", "10.00", "0.4000");
+    Client client = new Client(RestAssured.port);
+    client.authenticate(account);
+    // An explanation is made of what is recorded, which is a moment later than what is held.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> isThere(client, "positions") && isThere(client, "fills"));
+    return new Member(client, ticker);
+  }
+
+  private static boolean isThere(Client client, String list) {
+    JsonNode rows = Scenario.json(client.get("/" + list).body()).get(list);
+    return rows != null && !rows.isEmpty();
   }
 
   private static String sessionOf(Client client) {
