@@ -14,7 +14,7 @@ interface AccountConfig {
   String defaultEnvironment();
 
   /** How long a login waits for the account's first load before it answers anyway. */
-  @WithDefault("5S")
+  @WithDefault("5s")
   Duration firstLoad();
 
   /** Environments that can be entered without a key of one's own, by name. */

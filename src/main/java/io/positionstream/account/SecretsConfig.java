@@ -1,6 +1,7 @@
 package io.positionstream.account;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,4 +18,11 @@ interface SecretsConfig {
   Optional<String> jwtKeys();
 
   Optional<Path> jwtKeysFile();
+
+  /**
+   * Whether a package makes a missing one once and keeps it in the home: in the demo, never in
+   * production. Development and tests always do.
+   */
+  @WithDefault("false")
+  boolean generated();
 }

@@ -1,6 +1,7 @@
 package io.positionstream.database;
 
 import io.quarkus.runtime.ImageMode;
+import io.positionstream.configuration.HomeConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -28,12 +28,9 @@ class Database {
   private final Flyway flyway;
   private @Nullable EmbeddedPostgres embedded;
 
-  Database(
-      DatabaseConfig config,
-      @ConfigProperty(name = "positionstream.home") Path home,
-      Flyway flyway) {
+  Database(DatabaseConfig config, HomeConfig home, Flyway flyway) {
     this.config = config;
-    this.home = home;
+    this.home = home.home();
     this.flyway = flyway;
   }
 

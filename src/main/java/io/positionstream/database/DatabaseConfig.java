@@ -2,13 +2,20 @@ package io.positionstream.database;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Settings of the embedded database; the first two are derived from {@code DATABASE_URL}. */
+/** Where the database is; without an address the service brings its own. */
 @ConfigMapping(prefix = "database")
 interface DatabaseConfig {
 
-  /** Whether the service brings its own PostgreSQL. */
+  /** {@code postgresql://user:password@host:port/database}; see {@link DatabaseSettings}. */
+  Optional<String> url();
+
+  /** The same in a file, whose user and password may change while the service runs. */
+  Optional<String> urlFile();
+
+  /** Whether the service brings its own PostgreSQL; follows from the address. */
   @WithDefault("false")
   boolean embedded();
 

@@ -1,5 +1,6 @@
 package io.positionstream.database;
 
+import io.positionstream.configuration.HomeConfig;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
@@ -10,8 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * User and password of the database, read anew for each new connection of either datasource. So a
@@ -27,18 +26,10 @@ class DatabaseCredentials implements CredentialsProvider {
 
   private final DatabaseConfig config;
   private final Path home;
-  private final Optional<String> url;
-  private final Optional<String> urlFile;
 
-  DatabaseCredentials(
-      DatabaseConfig config,
-      @ConfigProperty(name = "positionstream.home") Path home,
-      @ConfigProperty(name = DatabaseSettings.URL) Optional<String> url,
-      @ConfigProperty(name = DatabaseSettings.URL_FILE) Optional<String> urlFile) {
+  DatabaseCredentials(DatabaseConfig config, HomeConfig home) {
     this.config = config;
-    this.home = home;
-    this.url = url;
-    this.urlFile = urlFile;
+    this.home = home.home();
   }
 
   /** Reads a file: for callers that may block. The password is empty where there is none. */
@@ -46,7 +37,7 @@ class DatabaseCredentials implements CredentialsProvider {
   public Map<String, String> getCredentials(String provider) {
     return config.embedded()
         ? credentials(EmbeddedPostgres.USER, ownPassword())
-        : DatabaseSettings.address(url, urlFile)
+        : DatabaseSettings.address(config.url(), config.urlFile())
             .map(address -> credentials(address.user(), address.password().orElse("")))
             .orElseThrow(() -> new IllegalStateException("DATABASE_URL is not set any more"));
   }

@@ -1,5 +1,6 @@
 package io.positionstream.database;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -33,15 +34,20 @@ public final class DatabaseSettings implements ConfigSourceFactory {
   static final String URL_FILE = "DATABASE_URL_FILE";
 
   /**
-   * @throws IllegalArgumentException if the address is malformed or its file cannot be read
+   * @throws ConfigurationException if the address is malformed or its file cannot be read; it ends
+   *     the start with its message alone
    */
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    return List.of(
-        new Derived(
-            address(context)
-                .map(DatabaseSettings::external)
-                .orElseGet(() -> embedded(port(context)))));
+    try {
+      return List.of(
+          new Derived(
+              address(context)
+                  .map(DatabaseSettings::external)
+                  .orElseGet(() -> embedded(port(context)))));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage());
+    }
   }
 
   private static Optional<DatabaseUrl> address(ConfigSourceContext context) {

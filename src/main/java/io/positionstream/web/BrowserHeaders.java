@@ -24,6 +24,13 @@ class BrowserHeaders {
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
+  /** A page of the framework to try the API in, off by default: its scripts are inline. */
+  static final String TRYING_OUT = "/q/swagger-ui";
+
+  private static final String INLINE =
+      CONTENT_SECURITY_POLICY
+          + "; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'";
+
   private static final Map<String, String> ALWAYS =
       Map.of(
           "Content-Security-Policy",
@@ -69,6 +76,9 @@ class BrowserHeaders {
       headers.set("Strict-Transport-Security", config.strictTransportSecurity());
     }
     String path = context.normalizedPath();
+    if (config.swaggerUi() && path.startsWith(TRYING_OUT)) {
+      headers.set("Content-Security-Policy", INLINE);
+    }
     if (context.response().getStatusCode() >= 400
         || NEVER_STORED.stream().anyMatch(path::startsWith)) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -10,7 +10,6 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,11 @@ public class ClientAddress {
   private record Network(byte[] address, int bits) {}
 
   @Inject
-  ClientAddress(@ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") List<String> trusted) {
+  ClientAddress(WebConfig config) {
+    this(config.trustedProxies());
+  }
+
+  ClientAddress(List<String> trusted) {
     this.trusted = trusted.stream().map(ClientAddress::network).toList();
   }
 

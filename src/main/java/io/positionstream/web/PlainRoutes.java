@@ -12,7 +12,14 @@ class PlainRoutes {
 
   private static final int[] STATUSES = {400, 404, 405, 406, 408, 413, 415, 431, 500};
 
-  void answer(@Observes Router router) {
+  void answer(@Observes Router router, WebConfig config) {
+    if (!config.swaggerUi()) {
+      // Quarkus has it packaged, and would say so without a word.
+      router
+          .route(BrowserHeaders.TRYING_OUT + "*")
+          .order(Integer.MIN_VALUE)
+          .handler(context -> ProblemMappers.ofStatus(404, null).writeTo(context));
+    }
     for (int status : STATUSES) {
       router.errorHandler(
           status, context -> ProblemMappers.ofStatus(status, context.failure()).writeTo(context));

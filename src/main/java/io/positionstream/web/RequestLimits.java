@@ -1,6 +1,5 @@
 package io.positionstream.web;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,7 +8,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes in what a request may bring, no more and no longer. Bodies are small here (a private key is
@@ -22,11 +20,9 @@ class RequestLimits {
   private final long maxBody;
   private final BodyHandler body;
 
-  RequestLimits(
-      WebConfig config,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+  RequestLimits(WebConfig config) {
     this.config = config;
-    this.maxBody = maxBody.asLongValue();
+    this.maxBody = config.maxBody().asLongValue();
     this.body = BodyHandler.create(false).setBodyLimit(this.maxBody);
   }
 

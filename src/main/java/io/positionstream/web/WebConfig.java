@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,18 @@ interface WebConfig {
   /** All header fields of one request together; 431 beyond. */
   @WithDefault("16K")
   MemorySize maxHead();
+
+  /** The largest request there is: 413 beyond. */
+  @WithDefault("64K")
+  MemorySize maxBody();
+
+  /** Proxies, as addresses or networks, whose {@code X-Forwarded-*} headers count. */
+  @WithDefault("255.255.255.255")
+  List<String> trustedProxies();
+
+  /** Whether there is a page to try the API in, at {@code /q/swagger-ui}. */
+  @WithDefault("false")
+  boolean swaggerUi();
 
   /** Sent on https only: browsers remember that there is no http. */
   @WithDefault("max-age=31536000; includeSubDomains")

@@ -77,9 +77,10 @@ class ArchitectureTest {
     mayKnow("portfolio");
     mayKnow("portfolio.ledger", "portfolio");
     mayKnow("web", "portfolio");
-    mayKnow("database");
+    mayKnow("configuration");
+    mayKnow("database", "configuration");
     mayKnow("exchange", "portfolio", "exchange.kalshi");
-    mayKnow("account", "exchange", "portfolio", "web", "database");
+    mayKnow("account", "exchange", "portfolio", "web", "database", "configuration");
     mayKnow("engine", "account", "exchange", "portfolio");
     mayKnow("replay", "engine", "exchange", "portfolio");
     mayKnow("journal", "engine", "exchange", "portfolio");

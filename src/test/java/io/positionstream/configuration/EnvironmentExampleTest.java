@@ -3,73 +3,90 @@ package io.positionstream.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Every variable the service reads stands in .env.example, with a line that says what it is. */
 class EnvironmentExampleTest {
 
-  /** Read by name in the code or by Quarkus itself, not through application.properties. */
-  private static final Set<String> READ_ELSEWHERE =
-      Set.of(
-          "DATABASE_URL",
-          "DATABASE_EMBEDDED_PORT",
-          "POSITIONSTREAM_HOME",
-          "QUARKUS_HTTP_PORT",
-          "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
-          "POSTGRES_PASSWORD");
+  /** Of Quarkus itself, and of compose. */
+  private static final Set<String> NOT_OURS =
+      Set.of("QUARKUS_HTTP_PORT", "QUARKUS_HTTP_HOST", "QUARKUS_PROFILE", "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "POSTGRES_PASSWORD");
 
-  /**
-   * Settings that are read by the name Quarkus derives from their key: login-limits.at-once, ...
-   */
-  private static final Map<String, String> MAPPED =
+  /** Wiring of ours that nobody is meant to change, each with its reason. */
+  private static final Map<String, String> WIRING =
       Map.of(
-          "LOGIN_LIMITS_", "io.positionstream.account.LoginLimitsConfig",
-          "MARK_SAMPLES_", "io.positionstream.journal.MarkSamplesConfig",
-          "RECONCILIATION_", "io.positionstream.journal.ReconciliationConfig",
-          "RECORDING_", "io.positionstream.exchange.kalshi.RecordingConfig",
-          "SESSION_", "io.positionstream.account.SessionConfig",
-          "STATEMENT_", "io.positionstream.statement.StatementConfig",
-          "WEB_", "io.positionstream.web.WebConfig");
+          "database.embedded", "follows from DATABASE_URL",
+          "secrets.generated", "is the profile demo's",
+          "kalshi.environments.production.local", "production is elsewhere",
+          "kalshi.environments.production.enabled", "a key says where it belongs",
+          "kalshi.environments.demo.local", "so is the demo environment",
+          "kalshi.environments.demo.enabled", "a key says where it belongs");
 
   @Test
-  void listsWhatTheServiceReads() throws IOException {
-    assertThat(listed()).containsAll(READ_ELSEWHERE).containsAll(named());
+  void listsWhatTheServiceReadsAndNothingElse() throws IOException {
+    Set<String> read =
+        EverySetting.all().values().stream()
+            .filter(setting -> !isWiring(setting.key()))
+            .map(EverySetting.Found::variable)
+            // A secret's NAME_FILE goes without saying: the head of the file says it once.
+            .filter(name -> !name.endsWith("_FILE"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    read.addAll(NOT_OURS);
+
+    assertThat(listed().keySet()).isEqualTo(read);
   }
 
   @Test
-  void listsNothingElse() throws IOException, ClassNotFoundException {
-    Set<String> read = named();
-    read.addAll(READ_ELSEWHERE);
-    for (var mapping : MAPPED.entrySet()) {
-      for (Method setting : Class.forName(mapping.getValue()).getDeclaredMethods()) {
-        String name = setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-        read.add(mapping.getKey() + name);
-      }
-    }
-    assertThat(read).containsAll(listed());
-  }
-
-  private static Set<String> named() throws IOException {
-    Set<String> names = new TreeSet<>();
+  void readsNothingBesideTheMappings() throws IOException {
+    Set<String> mapped =
+        EverySetting.all().values().stream()
+            .map(EverySetting.Found::variable)
+            .collect(Collectors.toSet());
     Matcher used =
         Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)")
             .matcher(Files.readString(Path.of("src/main/resources/application.properties")));
     while (used.find()) {
-      // A secret's NAME_FILE goes without saying: the head of the file says it once.
-      if (!used.group(1).endsWith("_FILE")) {
-        names.add(used.group(1));
-      }
+      assertThat(used.group(1)).matches(name -> mapped.contains(name) || NOT_OURS.contains(name));
     }
-    return names;
+    try (var sources = Files.walk(Path.of("src/main/java"))) {
+      // What belongs to Quarkus has no mapping of ours.
+      assertThat(sources.filter(Files::isRegularFile))
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file))
+                      .doesNotContainPattern("@ConfigProperty(?!\\(name = \"quarkus\\.)"));
+    }
+  }
+
+  @Test
+  void showsTheDefaultThatApplies() throws IOException {
+    Map<String, String> listed = listed();
+
+    assertThat(EverySetting.all().values())
+        .filteredOn(setting -> listed.containsKey(setting.variable()))
+        // Says what somebody who embeds it would get; ours comes from application.properties.
+        .allSatisfy(
+            setting ->
+                assertThat(listed.get(setting.variable()))
+                    .as(setting.variable())
+                    .isEqualTo(shown(setting)));
+  }
+
+  /** An address that nobody has stands for none. */
+  private static String shown(EverySetting.Found setting) {
+    String fallback = setting.fallback().orElse("");
+    return fallback.equals("255.255.255.255")
+        ? ""
+        : fallback.replace("${positionstream.home}", ".position-stream");
   }
 
   @Test
@@ -83,14 +100,21 @@ class EnvironmentExampleTest {
     }
   }
 
-  private static Set<String> listed() throws IOException {
-    Set<String> names = new TreeSet<>();
+  private static boolean isWiring(String key) {
+    return WIRING.containsKey(key)
+        || key.startsWith("kalshi.environments.simulator.")
+        || key.startsWith("account.guests.");
+  }
+
+  /** What stands behind each variable. */
+  private static Map<String, String> listed() throws IOException {
+    Map<String, String> listed = new TreeMap<>();
     for (String line : Files.readAllLines(Path.of(".env.example"))) {
-      Matcher name = Pattern.compile("#([A-Z][A-Z0-9_]+)=.*").matcher(line);
-      if (name.matches()) {
-        names.add(name.group(1));
+      Matcher variable = Pattern.compile("#([A-Z][A-Z0-9_]+)=(.*)").matcher(line);
+      if (variable.matches()) {
+        listed.put(variable.group(1), variable.group(2));
       }
     }
-    return names;
+    return listed;
   }
 }

@@ -38,15 +38,25 @@ class DatabaseCredentialsTest {
   }
 
   private CredentialsProvider credentials(boolean embedded, Optional<String> urlFile) {
-    return new DatabaseCredentials(config(embedded), home, Optional.empty(), urlFile);
+    return new DatabaseCredentials(config(embedded, urlFile), () -> home);
   }
 
   private static Map<String, String> user(String name, String password) {
     return Map.of("user", name, "password", password);
   }
 
-  private static DatabaseConfig config(boolean embedded) {
+  private static DatabaseConfig config(boolean embedded, Optional<String> urlFile) {
     return new DatabaseConfig() {
+      @Override
+      public Optional<String> url() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> urlFile() {
+        return urlFile;
+      }
+
       @Override
       public boolean embedded() {
         return embedded;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.positionstream.golden.Scenario;
+import io.positionstream.openapi.ApiContract;
 import io.positionstream.stream.SseClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,13 +100,24 @@ final class Client {
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      checked(answer, answer.body());
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void checked(HttpResponse<?> answer, String body) {
+    ApiContract.answered(
+        answer.request().method(),
+        answer.uri().getPath(),
+        answer.statusCode(),
+        answer.headers().firstValue("Content-Type").orElse(null),
+        body);
   }
 
   /** Opens the stream; {@code lastEventId} is empty for a new one. */
@@ -128,11 +140,11 @@ final class Client {
       HttpResponse<InputStream> response =
           HTTP.send(request.GET().build(), BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
-        throw new AssertionError(
-            response.statusCode()
-                + " "
-                + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+        String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+        checked(response, body);
+        throw new AssertionError(response.statusCode() + " " + body);
       }
+      checked(response, "");
       return new Stream(response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -175,6 +187,10 @@ final class Client {
 
     /** Looks at what has been received so far. */
     synchronized <T> T see(Function<SseClient, T> look) {
+      if (ended.isCompletedExceptionally()) {
+        // A promise was broken while nobody looked.
+        ended.join();
+      }
       return look.apply(client);
     }
 

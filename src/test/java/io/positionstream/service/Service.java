@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +27,7 @@ final class Service implements AutoCloseable {
   private static final String JWT_KEY = random();
 
   private final Path home;
-  private final Map<String, String> more;
+  private final Map<String, String> settings;
   private final int port;
   private final int simulatorPort;
   private final int databasePort;
@@ -38,11 +39,36 @@ final class Service implements AutoCloseable {
 
   /** With further environment variables. */
   Service(Path home, Map<String, String> more) {
+    this(
+        home,
+        Map.of(
+            "QUARKUS_HTTP_HOST",
+            "127.0.0.1",
+            "SIMULATOR_ENABLED",
+            "true",
+            "SIMULATOR_SPEED",
+            "600",
+            "KALSHI_ENVIRONMENT",
+            "simulator",
+            "ENCRYPTION_SECRET_KEY",
+            ENCRYPTION_KEY,
+            "JWT_SECRET_KEY",
+            JWT_KEY),
+        more);
+  }
+
+  private Service(Path home, Map<String, String> settings, Map<String, String> more) {
     this.home = home;
-    this.more = more;
+    this.settings = new HashMap<>(settings);
+    this.settings.putAll(more);
     this.port = freePort();
     this.simulatorPort = freePort();
     this.databasePort = freePort();
+  }
+
+  /** As somebody starts it who only wants to see it: nothing is set but the profile. */
+  static Service demo(Path home) {
+    return new Service(home, Map.of("QUARKUS_PROFILE", "demo"), Map.of());
   }
 
   int port() {
@@ -79,7 +105,7 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** Starts the jar in the production profile and waits until it is healthy. */
+  /** Starts the jar, in the production profile unless it is told otherwise, and waits until it is healthy. */
   void start() {
     ProcessBuilder builder = new ProcessBuilder(command());
     builder
@@ -90,23 +116,11 @@ final class Service implements AutoCloseable {
                 home.toString(),
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(port),
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
                 "DATABASE_EMBEDDED_PORT",
                 Integer.toString(databasePort),
-                "SIMULATOR_ENABLED",
-                "true",
                 "SIMULATOR_PORT",
-                Integer.toString(simulatorPort),
-                "SIMULATOR_SPEED",
-                "600",
-                "KALSHI_ENVIRONMENT",
-                "simulator",
-                "ENCRYPTION_SECRET_KEY",
-                ENCRYPTION_KEY,
-                "JWT_SECRET_KEY",
-                JWT_KEY));
-    builder.environment().putAll(more);
+                Integer.toString(simulatorPort)));
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     try {

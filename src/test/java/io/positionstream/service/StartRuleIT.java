@@ -73,6 +73,22 @@ class StartRuleIT {
         .contains("KALSHI_PRODUCTION_HOSTS");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "JWT_EXPIRATION_HOURS,abc,'JWT_EXPIRATION_HOURS must be a whole number from 1 to 8760'",
+    "POSITIONSTREAM_DAY_ZONE,Mars/North,POSITIONSTREAM_DAY_ZONE must be a time zone",
+    "DATABASE_URL,mysql://u:hidden@h/d,DATABASE_URL is not an address like postgresql://",
+  })
+  void refusesToStartWithASettingThatIsWrongInOnePlainSentence(
+      String variable, String value, String sentence) throws Exception {
+    Process service = start(Map.of(ENCRYPTION, GOOD, JWT, GOOD, variable, value));
+    String output = new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(service.waitFor()).isNotZero();
+    assertThat(output).contains(sentence).doesNotContain("\tat ").doesNotContain("hidden");
+    assertThat(home.resolve("postgres")).doesNotExist();
+  }
+
   private Process start(Map<String, String> secrets) throws IOException {
     Files.createDirectories(home);
     ProcessBuilder builder =

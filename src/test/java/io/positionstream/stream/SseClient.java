@@ -3,6 +3,7 @@ package io.positionstream.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.positionstream.golden.Scenario;
+import io.positionstream.openapi.ApiContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class SseClient {
     }
     lastEventId = id;
     if (!data.isEmpty()) {
+      ApiContract.told(data.toString());
       on(Scenario.json(data.toString()));
     }
   }

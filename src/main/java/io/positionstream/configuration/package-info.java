@@ -1,0 +1,3 @@
+/** What every setting must be, checked before anything starts; and the home of local files. */
+@org.jspecify.annotations.NullMarked
+package io.positionstream.configuration;

@@ -1,0 +1,2 @@
+/** The API document and the behaviour, held together. */
+package io.positionstream.openapi;

@@ -1,0 +1,140 @@
+package io.positionstream.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The packaged service in the profile {@code demo}, in which it needs nothing else, and the clients
+ * of the README, which follow its demo account.
+ */
+@Timeout(120)
+class DemoIT {
+
+  @TempDir static Path home;
+
+  private static Service service;
+
+  @BeforeAll
+  static void start() {
+    service = Service.demo(home);
+    service.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void letsEverybodyIntoTheDemoAccount() {
+    Client client = new Client(service.port());
+
+    JsonNode session = client.authenticate("{}");
+
+    assertThat(session.get("status").asText()).isEqualTo("authenticated");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !client.positions().get("positions").isEmpty());
+    assertThat(client.portfolio().at("/feed/status").asText()).isEqualTo("live");
+    assertThat(home.resolve("secrets")).as("made at the first start").isNotEmptyDirectory();
+  }
+
+  @Test
+  void hasAPageToTryTheApiInWhoseScriptsMayRunThereAndNowhereElse() throws Exception {
+    HttpResponse<String> page = get("/q/swagger-ui/");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("SwaggerUIBundle").contains("/q/openapi");
+    assertThat(policy(page)).contains("script-src 'self' 'unsafe-inline'");
+    assertThat(policy(get("/health"))).doesNotContain("unsafe");
+    assertThat(policy(get("/q/openapi"))).doesNotContain("unsafe");
+  }
+
+  private static String policy(HttpResponse<String> page) {
+    return page.headers().firstValue("Content-Security-Policy").orElse("");
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + service.port() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "follow.sh,bash,curl",
+    "follow.mjs,node,node",
+    "follow.py,python3,python3",
+    "Follow.java,java,java"
+  })
+  void theExampleReadsThePositionsFollowsTheStreamAndResumes(
+      String file, String language, String needed) throws IOException {
+    Path interpreter = installed(language);
+    assumeTrue(interpreter != null, language + " is not installed: " + file + " was not run");
+    assumeTrue(installed(needed) != null, needed + " is not installed: " + file + " was not run");
+    Path told = home.resolve(file + ".log");
+    try (CuttableProxy network = new CuttableProxy(service.port())) {
+      ProcessBuilder builder =
+          new ProcessBuilder(interpreter.toString(), Path.of("src/test/clients", file).toString());
+      builder.environment().put("POSITION_STREAM", "http://127.0.0.1:" + network.port());
+      Process client = builder.redirectErrorStream(true).redirectOutput(told.toFile()).start();
+      try {
+        awaitWord(client, told, "snapshot");
+        assertThat(told).content().as("the positions come first").containsPattern("(?s)KX.*snapshot");
+
+        network.cut();
+
+        awaitWord(client, told, "\"resumed\",");
+      } finally {
+        client.descendants().forEach(ProcessHandle::destroy);
+        client.destroy();
+      }
+    }
+  }
+
+  private static void awaitWord(Process client, Path told, String word) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              String output = Files.readString(told);
+              if (!client.isAlive() && !output.contains(word)) {
+                throw new AssertionError("the example ended: " + output);
+              }
+              return output.contains(word);
+            });
+  }
+
+  /** Null where it is not; Java is the one that runs this test. */
+  private static Path installed(String program) {
+    if (program.equals("java")) {
+      return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(null);
+  }
+}
