@@ -163,6 +163,8 @@ class IsolationIT {
               "/settlements",
               "/trades",
               "/status",
+              "/equity",
+              "/marks/history",
               "/positions?as_of=" + now())) {
         answers.append(client.get(path).body());
       }
