@@ -39,7 +39,7 @@ public class SampleReader {
          WHERE user_id = $1 AND at >= $2 AND at < $3) reach,
         generate_series(0, $4::int - 1) AS n,
         LATERAL (SELECT * FROM equity
-                 WHERE user_id = $1 AND at >= first AND at > %s AND at <= %s
+                 WHERE user_id = $1 AND at >= first AND (n = 0 OR at > %s) AND at <= %s
                  ORDER BY at DESC LIMIT 1) row
       ORDER BY row.at
       """

@@ -1,5 +1,8 @@
 package io.positionstream.service;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.HOURS;
+import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +29,11 @@ class HistoryIT {
 
   /** The clock of New York is turned back in the night to the second day. */
   private static final String THREE_DAYS = "from=2025-11-01T04:00:00Z&to=2025-11-04T05:00:00Z";
+
+  /** Samples are kept for three months only: six o'clock of yesterday. */
+  private static final Instant SIX = Instant.now().truncatedTo(DAYS).minus(18, HOURS);
+
+  private static final String AFTER_SIX = "from=" + SIX + "&to=" + SIX.plus(1, HOURS);
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
@@ -128,19 +136,20 @@ class HistoryIT {
     exchange.trade(account, no, "no", "1.00", "0.4000");
     await().until(() -> client.positions().at("/positions").size() == 2);
     for (String ticker : List.of(yes, no)) {
-      sample(ticker, "2025-11-02T06:00:20Z", 4_800, 5_025);
-      sample(ticker, "2025-11-02T07:00:00Z", 6_000, 6_100);
-      sample(ticker, "2025-11-02T08:00:00Z", null, null);
-      sample(ticker, "2025-11-02T09:00:00Z", 1, 2);
+      sample(ticker, SIX.plusSeconds(20), 4_800, 5_025);
+      sample(ticker, SIX.plus(1, HOURS), 6_000, 6_100);
+      sample(ticker, SIX.plus(2, HOURS), null, null);
+      sample(ticker, SIX.plus(3, HOURS), 1, 2);
     }
 
-    String window = "from=2025-11-02T06:30:00Z&to=2025-11-02T09:00:00Z";
+    String window = "from=" + SIX.plus(30, MINUTES) + "&to=" + SIX.plus(3, HOURS);
     JsonNode answer = json("/marks/history?" + window);
 
     assertThat(prices(answer, yes)).containsExactly("48", "60", "null");
     assertThat(prices(answer, no)).containsExactly("49.75", "39", "null");
     assertThat(market(answer, no).get("side").asText()).isEqualTo("NO");
-    assertThat(market(answer, yes).at("/points/0/at").asText()).isEqualTo("2025-11-02T06:00:20Z");
+    assertThat(market(answer, yes).at("/points/0/at").asText())
+        .isEqualTo(SIX.plusSeconds(20).toString());
     assertThat(rows(json("/marks/history?ticker=" + no + "&" + window).get("marks")))
         .extracting(market -> market.get("ticker").asText())
         .containsExactly(no);
@@ -168,7 +177,7 @@ class HistoryIT {
     String ticker = exchange.newMarket("KXSERIES");
     exchange.trade(account, ticker, "yes", "1.00", "0.4000");
     minutesOfThreeDays();
-    sample(ticker, "2025-11-02T06:00:20Z", 4_800, 5_025);
+    sample(ticker, SIX, 4_800, 5_025);
     await().until(() -> client.positions().at("/positions").size() == 1);
 
     SimulatedExchange.Account otherAccount = exchange.newAccount("5.00");
@@ -178,9 +187,9 @@ class HistoryIT {
     try {
       await().until(() -> other.positions().at("/positions").size() == 1);
       assertThat(Scenario.json(other.get("/equity?" + THREE_DAYS).body()).get("equity")).isEmpty();
-      JsonNode marks = Scenario.json(other.get("/marks/history?" + THREE_DAYS).body());
+      JsonNode marks = Scenario.json(other.get("/marks/history?" + AFTER_SIX).body());
       assertThat(prices(marks, ticker)).isEmpty();
-      assertThat(prices(json("/marks/history?" + THREE_DAYS), ticker)).containsExactly("48");
+      assertThat(prices(json("/marks/history?" + AFTER_SIX), ticker)).containsExactly("48");
     } finally {
       other.delete("");
     }
@@ -213,8 +222,7 @@ class HistoryIT {
         .executeAndAwait(Tuple.of(user));
   }
 
-  private void sample(String ticker, String at, Integer bid, Integer ask) {
-    Instant time = Instant.parse(at);
+  private void sample(String ticker, Instant time, Integer bid, Integer ask) {
     pool.preparedQuery(
             """
             INSERT INTO mark_samples (user_id, ticker, minute, at, yes_bid, yes_ask)
