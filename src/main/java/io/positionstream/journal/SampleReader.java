@@ -13,7 +13,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,9 +78,9 @@ public class SampleReader {
   public record Window(Instant from, Instant to, int points) {}
 
   /**
-   * What an account was worth at a fact, or the newest value in the minute that began {@code at}.
-   * Empty is what was not recorded in those days.
+   * What an account was worth. Empty is what was not recorded in those days.
    *
+   * @param at the moment of a fact, or the end of a minute, whose newest value it is
    * @param flows came in since the account is known, less what went out
    */
   public record Equity(
@@ -93,7 +95,8 @@ public class SampleReader {
       Optional<Money> unexplained) {}
 
   public Uni<List<Equity>> equity(AccountId account, Window window) {
-    return rows(EQUITY, asked(account, window), SampleReader::equity);
+    return rows(EQUITY, asked(account, window), row -> equity(row, window.to()))
+        .map(rows -> rows.stream().sorted(Comparator.comparing(Equity::at)).toList());
   }
 
   /** By ticker, then by time; the first of a market may be from before the window. */
@@ -114,9 +117,9 @@ public class SampleReader {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(read).toList());
   }
 
-  private static Equity equity(Row row) {
+  private static Equity equity(Row row, Instant end) {
     return new Equity(
-        row.getOffsetDateTime("at").toInstant(),
+        lastOf(row.getOffsetDateTime("at").toInstant(), end),
         new Money(row.getLong("total_value")),
         new Money(row.getLong("cash")),
         new Money(row.getLong("positions_value")),
@@ -125,6 +128,15 @@ public class SampleReader {
         money(row, "unrealized"),
         money(row, "flows"),
         money(row, "unexplained"));
+  }
+
+  /** The row of a minute is named by its start and is younger than the facts within it. */
+  private static Instant lastOf(Instant at, Instant end) {
+    if (!at.equals(at.truncatedTo(ChronoUnit.MINUTES))) {
+      return at;
+    }
+    Instant over = at.plus(1, ChronoUnit.MINUTES);
+    return over.isBefore(end) ? over : end;
   }
 
   private static Optional<Money> money(Row row, String column) {
