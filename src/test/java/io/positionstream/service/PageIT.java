@@ -101,8 +101,7 @@ class PageIT {
       HttpResponse<String> answer = get(path, accept);
 
       assertThat(answer.statusCode()).isBetween(400, 499);
-      assertThat(answer.headers().firstValue("Content-Type"))
-          .contains("application/problem+json");
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
   }
 
@@ -125,7 +124,8 @@ class PageIT {
 
   private static String encoding(String path) throws IOException, InterruptedException {
     return HTTP.send(
-            request(path, "*/*").header("Accept-Encoding", "gzip").build(), BodyHandlers.discarding())
+            request(path, "*/*").header("Accept-Encoding", "gzip").build(),
+            BodyHandlers.discarding())
         .headers()
         .firstValue("Content-Encoding")
         .orElse("identity");
