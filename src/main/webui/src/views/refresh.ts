@@ -3,9 +3,12 @@ import { useEffect } from 'react';
 import { useStream } from '../stream/store';
 import type { StreamStore } from '../stream/store';
 
+/** What comes together is asked for together. */
+const SOON = 100;
+
 /**
- * Asks again for what REST gave when the stream says that it may have changed, at most once per
- * `every` milliseconds and once more after the last change.
+ * Asks again for what REST gave when the stream says that it may have changed: at once after a
+ * while of quiet, else at most once per `every` milliseconds, and once more after the last change.
  *
  * @param fingerprint tells apart states that make a difference; looked at no more often than that
  */
@@ -18,9 +21,11 @@ export function useRefreshedBy(
   const name = JSON.stringify(key);
   useEffect(() => {
     let known = fingerprint(useStream.getState());
+    let looked = -Infinity;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
       timer = undefined;
+      looked = performance.now();
       const now = fingerprint(useStream.getState());
       if (now !== known) {
         known = now;
@@ -28,7 +33,7 @@ export function useRefreshedBy(
       }
     };
     const stop = useStream.subscribe(() => {
-      timer ??= setTimeout(look, every);
+      timer ??= setTimeout(look, Math.max(SOON, looked + every - performance.now()));
     });
     return () => {
       stop();

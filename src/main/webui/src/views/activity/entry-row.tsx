@@ -9,7 +9,7 @@ import type { Entry } from './timeline';
 export function EntryRow({ entry, title }: { entry: Entry; title: (ticker: string) => string }) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 text-sm last:border-0">
-      <span className="w-24 shrink-0 text-xs text-soft">
+      <span className="w-32 shrink-0 text-xs text-soft">
         <Moment at={entry.time} />
       </span>
       <span className="min-w-0 flex-1 basis-48">
@@ -70,16 +70,4 @@ function Market({ ticker, title }: { ticker: string; title: (ticker: string) => 
       {title(ticker)}
     </Link>
   );
-}
-
-/** One sentence for who hears the page. */
-export function spoken(entry: Entry, title: (ticker: string) => string): string {
-  switch (entry.kind) {
-    case 'fill':
-      return `${EFFECTS[entry.effect ?? 'unknown']} ${quantity(entry.quantity)} ${entry.side} at ${price(entry.price)}, ${title(entry.ticker)}`;
-    case 'settlement':
-      return `Settled ${entry.result}: ${exactMoney(entry.payout)} paid, ${title(entry.ticker)}`;
-    case 'status':
-      return `The line to the exchange is ${entry.status}`;
-  }
 }

@@ -79,7 +79,7 @@ function Drawn({ worths, series, first }: { worths: readonly Worth[]; series: Eq
   const marks = useMemo(() => series.day_starts.map((start) => Date.parse(start)), [series]);
   return (
     <Suspense fallback={<Skeleton className="h-[15.5rem]" />}>
-      <LineChart times={times} values={values} show={money} marks={marks} level={first} />
+      <LineChart name="Total value" times={times} values={values} show={money} marks={marks} level={first} />
     </Suspense>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { UNKNOWN } from '../../format/numbers';
+import { dayAndTime } from '../../format/times';
 
 export interface LineChartProps {
   /** Milliseconds of the epoch, rising. */
@@ -14,6 +16,8 @@ export interface LineChartProps {
   /** A level line to compare with. */
   level?: number | null;
   height?: number;
+  /** What the values are, for the legend. */
+  name: string;
 }
 
 /** A line over time, drawn on a canvas. It tells nothing to who cannot see it: a table has to stand beside it. */
@@ -51,7 +55,8 @@ export default function LineChart(props: LineChartProps) {
     chart.current?.setData(dataOf(props));
   }, [props.times, props.values, props.level, props.marks]);
 
-  return <div ref={box} aria-hidden className="min-w-0" />;
+  // The level is said in words beside the chart, not in its legend.
+  return <div ref={box} aria-hidden className="min-w-0 [&_.u-series:nth-child(3)]:hidden" />;
 }
 
 const HEIGHT = 220;
@@ -67,7 +72,7 @@ function dataOf({ times, values, level }: LineChartProps): uPlot.AlignedData {
 
 function options(target: HTMLElement, latest: { current: LineChartProps }): uPlot.Options {
   const colour = (name: string): string => getComputedStyle(target).getPropertyValue(name).trim();
-  const { show, stepped = false, height = HEIGHT } = latest.current;
+  const { name, show, stepped = false, height = HEIGHT } = latest.current;
   const font = '11px ' + getComputedStyle(target).fontFamily;
   const axis = {
     stroke: colour('--soft'),
@@ -87,22 +92,28 @@ function options(target: HTMLElement, latest: { current: LineChartProps }): uPlo
       { ...axis, size: 74, values: (_, splits) => splits.map(show) },
     ],
     series: [
-      { label: 'Time' },
+      { label: 'Time', value: (plot, at) => dayAndTime(new Date((at ?? lastOf(plot, 0) ?? 0) * 1000).toISOString()) },
       {
-        label: 'Value',
+        label: name,
         stroke: colour('--accent'),
         width: 1.5,
         fill: colour('--accent-tint'),
         fillTo: (plot) => plot.scales.y?.min ?? 0,
         points: { show: false },
-        value: (_, value) => (value === null ? '–' : show(value)),
+        value: (plot, value, _, at) => shown(at === null ? lastOf(plot, 1) : value, show),
         ...(stepped ? { paths: uPlot.paths.stepped?.({ align: 1 }) } : {}),
       },
-      { label: 'Start', stroke: colour('--edge'), width: 1, dash: [4, 4], points: { show: false } },
+      { stroke: colour('--edge'), width: 1, dash: [4, 4], points: { show: false } },
     ],
     hooks: { drawAxes: [(plot) => drawMarks(plot, latest.current.marks ?? [], colour('--edge'))] },
   };
 }
+
+const shown = (value: number | null | undefined, show: (value: number) => string): string =>
+  value === null || value === undefined ? UNKNOWN : show(value);
+
+/** While nobody points at the chart its legend tells the newest. */
+const lastOf = (plot: uPlot, series: number): number | null | undefined => plot.data[series]?.at(-1);
 
 /** Some air above and below, also for a line that does not move. */
 function padded(min: number | null, max: number | null): [number, number] {

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ACCOUNT } from '../api/session';
+import { type MarkHistory as Recorded, readMarkHistory } from '../api/statement';
+import { type MarkSample, markHistory } from '../stream/marks';
+import type { StreamStore } from '../stream/store';
+import { useRefreshedBy } from './refresh';
+
+const MARKS = [...ACCOUNT, 'marks-history'] as const;
+const POINTS = 60;
+const held = (state: StreamStore): string => state.tickers.toSorted().join(' ');
+
+/**
+ * Puts what the service recorded in the last hours before what this page has seen: one call for all
+ * positions, and again when another market is held. Small charts read `markHistory`.
+ *
+ * @returns changes when something was put there
+ */
+export function useRecordedMarks(): number {
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: MARKS,
+    queryFn: () => readMarkHistory({ points: POINTS }),
+    staleTime: Infinity,
+  });
+  useRefreshedBy(MARKS, held, 5_000);
+  useEffect(() => {
+    data?.marks.forEach(({ ticker, points }) => markHistory.seed(ticker, samplesOf(points)));
+  }, [data]);
+  return dataUpdatedAt;
+}
+
+/** Where nobody bid there was no price to remember. */
+export const samplesOf = (points: Recorded['marks'][number]['points']): MarkSample[] =>
+  points.flatMap(({ at, price }) => (price === null ? [] : [{ at: Date.parse(at), price }]));
