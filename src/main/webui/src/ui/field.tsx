@@ -1,7 +1,7 @@
 import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
 import { classes } from './classes';
 
-const BOX = 'w-full rounded-lg border border-edge bg-surface px-3 text-sm text-ink placeholder:text-soft aria-invalid:border-down';
+const BOX = 'rounded-lg border border-edge bg-surface px-3 text-sm text-ink placeholder:text-soft aria-invalid:border-down';
 
 interface Props {
   label: ReactNode;
@@ -40,15 +40,15 @@ export function Field({ label, hint, error, children }: Props) {
 }
 
 export const Input = ({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) => (
-  <input className={classes(BOX, 'h-10', className)} {...rest} />
+  <input className={classes(BOX, className ?? 'h-10 w-full')} {...rest} />
 );
 
 export const TextArea = ({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) => (
-  <textarea className={classes(BOX, 'py-2', className)} {...rest} />
+  <textarea className={classes(BOX, 'py-2 w-full', className)} {...rest} />
 );
 
 export const Select = ({ className, children, ...rest }: SelectHTMLAttributes<HTMLSelectElement>) => (
-  <select className={classes(BOX, 'h-9 pr-2', className)} {...rest}>
+  <select className={classes(BOX, 'pr-2', className ?? 'h-10 w-full')} {...rest}>
     {children}
   </select>
 );

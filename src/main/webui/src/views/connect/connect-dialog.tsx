@@ -71,7 +71,6 @@ function ConnectForm({ onConnected }: Pick<Props, 'onConnected'>) {
         {(box) => (
           <Select
             {...box}
-            className="h-10"
             value={environment}
             onChange={(event) => setEnvironment(event.target.value as Environment)}
           >
@@ -113,7 +112,7 @@ function ConnectForm({ onConnected }: Pick<Props, 'onConnected'>) {
             spellCheck={false}
             placeholder="a952bcbe-ec3b-4b5b-b8f9-11dae589608c"
             onChange={(event) => setApiKey(event.target.value)}
-            className="font-mono"
+            className="h-10 w-full font-mono"
           />
         )}
       </Field>

@@ -52,7 +52,7 @@ export function Landing({ reason, onConnected }: Props) {
           {explain(trial.error as ProblemError, 'simulator')}
         </Notice>
       )}
-      <ul className="flex flex-col gap-1.5 text-sm text-soft">
+      <ul className="flex list-disc flex-col gap-1.5 pl-4 text-sm text-soft marker:text-accent">
         <li>Reads only: the service never places an order.</li>
         <li>Your key is stored encrypted, and deleted when you log out.</li>
         <li>The simulator needs no key: it trades recorded markets with play money.</li>

@@ -22,8 +22,8 @@ export function fieldErrors(problem: ProblemError | null): Partial<Record<FieldN
   );
 }
 
-/** `must be one of …` stands beside its box: the box is the subject. */
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1) + '.';
+/** `is missing` stands beside its box. */
+const sentence = (words: string): string => `This ${words}.`;
 
 /** What belongs to no box. */
 export function explain(problem: ProblemError, environment: Environment): string {

@@ -16,15 +16,17 @@ export const EventRow = memo(function EventRow({ title, tickers, index }: Props)
     <div
       role="row"
       aria-rowindex={index}
-      className="flex min-h-10 items-center justify-between gap-4 border-t border-line bg-raised/70 px-4 py-2"
+      className="event-grid min-h-10 border-t border-line bg-raised/70 px-4 py-2"
     >
-      <div role="cell" aria-colspan={9} className="flex min-w-0 flex-1 items-baseline justify-between gap-4">
-        <h3 className="min-w-0 text-sm font-semibold text-pretty">{title}</h3>
+      <div role="cell" aria-colspan={4} className="area-title min-w-0">
+        <h3 className="text-sm font-semibold text-pretty">{title}</h3>
+      </div>
+      <div role="cell" aria-colspan={5} className="area-pnl text-right text-sm font-semibold">
         {tickers.length > 1 && (
-          <span className="shrink-0 text-sm font-semibold">
+          <>
             <span className="sr-only">Together </span>
             <Amount value={sum} show={gain} colored />
-          </span>
+          </>
         )}
       </div>
     </div>

@@ -55,10 +55,8 @@ function Header({ column: { area, name, sort, right }, how, onSort }: { column: 
           onClick={() => onSort(sort)}
           className={classes('rounded hover:text-ink', isSorted && 'font-semibold text-ink')}
         >
+          {isSorted && <span aria-hidden>{how.descending ? '↓ ' : '↑ '}</span>}
           {name}
-          <span aria-hidden className="ml-1 inline-block w-2">
-            {isSorted ? (how.descending ? '↓' : '↑') : ''}
-          </span>
         </button>
       )}
     </div>

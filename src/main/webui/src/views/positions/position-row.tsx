@@ -1,7 +1,7 @@
 import { type ReactNode, memo } from 'react';
 import { Link } from 'wouter';
 import type { Position } from '../../api/types';
-import { gain, money, percent, price, quantity } from '../../format/numbers';
+import { exactPrice, gain, money, percent, price, quantity } from '../../format/numbers';
 import { ageOf, fullTime, millis, span, until } from '../../format/times';
 import { usePosition, useIsLive } from '../../stream/store';
 import { Amount } from '../../ui/amount';
@@ -36,7 +36,7 @@ function Row({ position, grouped, index }: { position: Position; grouped: boolea
         <Badge tone={position.side === 'YES' ? 'accent' : 'neutral'}>{position.side}</Badge>
         <span>
           {quantity(position.quantity)} <span className="text-soft">@</span>{' '}
-          {price(position.avg_entry_price)}
+          <span title={exactPrice(position.avg_entry_price)}>{price(position.avg_entry_price)}</span>
         </span>
       </Cell>
       <Mark position={position} />

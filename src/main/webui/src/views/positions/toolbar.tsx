@@ -40,7 +40,7 @@ export function Toolbar({ how, onChange, shown, held }: Props) {
         Positions
         <span className="text-sm font-normal text-soft">{shown === held ? held : `${shown} of ${held}`}</span>
       </h2>
-      <div className="relative min-w-40 flex-1 sm:max-w-64">
+      <div className="relative flex-1 max-sm:w-full max-sm:flex-none sm:max-w-64">
         <SearchIcon className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-soft" />
         <Input
           type="search"
@@ -48,14 +48,14 @@ export function Toolbar({ how, onChange, shown, held }: Props) {
           placeholder="Search"
           value={how.search}
           onChange={(event) => change({ search: event.target.value })}
-          className="h-9 pl-8"
+          className="h-9 w-full pl-8"
         />
       </div>
       <Select
         aria-label="Show"
         value={how.filter}
         onChange={(event) => change({ filter: event.target.value as FilterKey })}
-        className="w-auto!"
+        className="h-9 max-sm:min-w-0 max-sm:flex-1"
       >
         {FILTERS.map(([key, name]) => (
           <option key={key} value={key}>
@@ -67,7 +67,7 @@ export function Toolbar({ how, onChange, shown, held }: Props) {
         aria-label="Sort by"
         value={how.sort}
         onChange={(event) => change({ sort: event.target.value as SortKey })}
-        className="w-auto! lg:hidden"
+        className="h-9 max-sm:min-w-0 max-sm:flex-1 lg:hidden"
       >
         {SORTS.map(([key, name]) => (
           <option key={key} value={key}>
@@ -83,9 +83,15 @@ export function Toolbar({ how, onChange, shown, held }: Props) {
       >
         <SortIcon className={classes('size-4', how.descending && 'rotate-180')} />
       </Button>
-      <Button aria-pressed={how.grouped} onClick={() => change({ grouped: !how.grouped })}>
-        {how.grouped ? 'Grouped' : 'Flat'}
-      </Button>
+      <label className="flex min-h-9 items-center gap-2 px-1 text-sm">
+        <input
+          type="checkbox"
+          checked={how.grouped}
+          onChange={(event) => change({ grouped: event.target.checked })}
+          className="size-4 accent-accent"
+        />
+        By event
+      </label>
     </div>
   );
 }

@@ -14,18 +14,23 @@ export function LineStatus() {
   const now = useNow();
   const { word, tone, sentence, since, isLive } = standing(line, feed);
   const at = isLive ? line.heard : since;
-  const age = at === null ? null : span((now - at) / 1000);
+  const seconds = at === null ? null : Math.max(0, (now - at) / 1000);
+  const age = seconds === null ? null : span(seconds);
   return (
     <Explained
       explanation={
         sentence ??
-        (age === null ? 'Every change is shown as it happens.' : `Every change is shown as it happens. The last one came ${age} ago.`)
+        'Every change is shown as it happens. The age is that of the last word from the service.'
       }
     >
       <span className="inline-flex items-center gap-2 text-sm font-medium">
         <span aria-hidden className={classes('size-2 rounded-full', DOTS[tone], isLive && 'motion-safe:animate-pulse')} />
         {word}
-        {age !== null && <span className="font-normal text-soft">{isLive ? age + ' ago' : 'for ' + age}</span>}
+        {age !== null && (
+          <span className="font-normal whitespace-nowrap text-soft">
+            {!isLive ? 'for ' + age : seconds! < 2 ? 'now' : age + ' ago'}
+          </span>
+        )}
       </span>
     </Explained>
   );
