@@ -6,6 +6,7 @@ export interface Credentials {
   environment: Environment;
   api_key?: string;
   private_key?: string;
+  subaccount?: number;
 }
 
 export const authenticate = (credentials: Credentials): Promise<Login> =>

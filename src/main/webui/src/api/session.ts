@@ -1,7 +1,7 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { authenticate, logout, readPortfolio } from './account';
 import { ProblemError } from './http';
-import type { Portfolio } from './types';
+import type { Login, Portfolio } from './types';
 
 /** Everything below this key belongs to one account and is forgotten with its session. */
 export const ACCOUNT = ['account'] as const;
@@ -37,20 +37,26 @@ export function useSession() {
 const passes = (error: Error | null): boolean =>
   error instanceof ProblemError && !error.isLogin;
 
-export function useLogin() {
+/** What was sent holds the private key: it stays in no cache, whether it was taken or refused. */
+export function useLogin(onConnected: (login: Login) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: authenticate,
-    onSuccess: () => client.resetQueries({ queryKey: ACCOUNT }),
-    // What was sent holds the private key: it is not to stay in any cache.
     gcTime: 0,
+    onSuccess: async (login) => {
+      onConnected(login);
+      await client.resetQueries({ queryKey: ACCOUNT });
+    },
   });
 }
 
-export function useLogout() {
+export function useLogout(onLeft: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: logout,
-    onSuccess: () => client.resetQueries({ queryKey: ACCOUNT }),
+    onSuccess: async () => {
+      onLeft();
+      await client.resetQueries({ queryKey: ACCOUNT });
+    },
   });
 }

@@ -60,6 +60,10 @@ export interface Portfolio {
   today_pnl: number | null;
   today_pnl_percent: number | null;
   today_since: Time | null;
+  /** Total value then: what the percentage is of. */
+  today_base: number | null;
+  /** Deposits less withdrawals since then: no profit. */
+  today_flows: number | null;
   unrealized_pnl: number | null;
   realized_pnl: number | null;
   fees_paid: number | null;

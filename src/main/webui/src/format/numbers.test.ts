@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { direction, exactMoney, gain, money, percent, price, quantity } from './numbers';
+import { direction, exactMoney, exactPrice, gain, money, percent, price, quantity } from './numbers';
 
 test('what is unknown is a dash, never 0', () => {
-  for (const show of [money, gain, exactMoney, percent, price, quantity]) {
+  for (const show of [money, gain, exactMoney, exactPrice, percent, price, quantity]) {
     expect(show(null)).toBe('–');
     expect(show(undefined)).toBe('–');
   }
@@ -32,6 +32,8 @@ test('a percentage is already one when it comes', () => {
 test('prices keep fractions of a cent', () => {
   expect(price(68)).toBe('68¢');
   expect(price(48.25)).toBe('48.25¢');
+  expect(price(64.4286)).toBe('64.43¢');
+  expect(exactPrice(64.4286)).toBe('64.4286¢');
 });
 
 test('an amount has a direction only if it is known and not nothing', () => {

@@ -55,8 +55,12 @@ export const percent = (value: Amount): string =>
     : UNKNOWN;
 
 /** Cents of the side held, with the decimals that are there. */
-export const price = (cents: Amount): string =>
+export const exactPrice = (cents: Amount): string =>
   isKnown(cents) ? show(cents, { maximumFractionDigits: 4 }) + '¢' : UNKNOWN;
+
+/** Cents of the side held, short: an average may have more decimals than there is room for. */
+export const price = (cents: Amount): string =>
+  isKnown(cents) ? show(cents, { maximumFractionDigits: 2 }) + '¢' : UNKNOWN;
 
 /** Contracts; may have two decimals. */
 export const quantity = (value: Amount): string =>

@@ -142,6 +142,8 @@ export const portfolio = (change: Partial<Portfolio> = {}): Portfolio => ({
   today_pnl: 127.5,
   today_pnl_percent: 1.26,
   today_since: '2025-10-04T04:00:00Z',
+  today_base: 10117.82,
+  today_flows: 0,
   unrealized_pnl: 245.32,
   realized_pnl: 0,
   fees_paid: 3.1,
