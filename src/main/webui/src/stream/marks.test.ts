@@ -23,12 +23,13 @@ test('an unknown mark is no sample', () => {
   expect(prices()).toEqual([]);
 });
 
-test('is bounded: the oldest goes', () => {
-  for (let i = 0; i < MAX_SAMPLES + 10; i++) {
+test('is bounded: the older, the fewer, and the first one stays', () => {
+  for (let i = 0; i < 20 * MAX_SAMPLES; i++) {
     history.note('A', i, i * 1_000);
+    expect(prices().length).toBeLessThanOrEqual(MAX_SAMPLES);
   }
-  expect(history.of('A')).toHaveLength(MAX_SAMPLES);
-  expect(prices()[0]).toBe(10);
+  expect(prices()[0]).toBe(0);
+  expect(prices().slice(-10)).toEqual(Array.from({ length: 10 }, (_, i) => 20 * MAX_SAMPLES - 10 + i));
 });
 
 test('is another array only after a change', () => {

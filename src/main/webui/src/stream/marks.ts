@@ -1,4 +1,4 @@
-/** The marks seen since the page is open: one sample a second and position, the newest few minutes. */
+/** The marks of each position: one sample a second, fewer the older they are. */
 import type { Position, StreamMessage } from '../api/types';
 
 export interface MarkSample {
@@ -39,7 +39,7 @@ export class MarkHistory {
       return;
     }
     const sample = { at: isSameSecond ? last.at : at, price };
-    const kept = isSameSecond ? known.slice(0, -1) : known.slice(1 - MAX_SAMPLES);
+    const kept = isSameSecond ? known.slice(0, -1) : known.length < MAX_SAMPLES ? known : thinned(known);
     this.samples.set(ticker, [...kept, sample]);
   }
 
@@ -63,6 +63,10 @@ export class MarkHistory {
     this.samples.clear();
   }
 }
+
+/** Every other one of the older half goes, so that hours and seconds have room side by side. */
+const thinned = (samples: readonly MarkSample[]): MarkSample[] =>
+  samples.filter((_, i) => i % 2 === 0 || i > samples.length / 2);
 
 const NONE: readonly MarkSample[] = [];
 

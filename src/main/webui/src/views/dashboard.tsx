@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Page } from './page';
 import { PortfolioBar } from './portfolio/portfolio-bar';
+import { RecordPanels } from './record-panels';
 import { PositionPanel } from './positions/position-panel';
 
 /** The account at a glance: totals above, every position below. */
@@ -13,6 +14,7 @@ export function Dashboard() {
       <h1 className="sr-only">Your account</h1>
       <PortfolioBar />
       <PositionPanel />
+      <RecordPanels />
     </Page>
   );
 }

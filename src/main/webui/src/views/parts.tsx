@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import type { Side, Time } from '../api/types';
 import type { Grade } from '../api/statement';
-import { direction } from '../format/numbers';
 import { dayAndTime, fullTime } from '../format/times';
+import { Amount } from '../ui/amount';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Card, Skeleton } from '../ui/card';
@@ -92,7 +92,7 @@ export function Waiting({ lines = 4 }: { lines?: number }) {
 }
 
 export const SideBadge = ({ side }: { side: Side }) => (
-  <Badge tone={side === 'YES' ? 'accent' : 'warn'}>{side}</Badge>
+  <Badge tone={side === 'YES' ? 'accent' : 'neutral'}>{side}</Badge>
 );
 
 const GRADES = {
@@ -106,9 +106,7 @@ export const GradeBadge = ({ grade }: { grade: Grade }) => (
   </Badge>
 );
 
-const TONES = { up: 'text-up', down: 'text-down', flat: '' } as const;
-
-/** An amount coloured by its sign; the sign itself is in the text. */
+/** An amount coloured by its sign, which is in its text, too. */
 export function Gain({
   value,
   show,
@@ -118,11 +116,7 @@ export function Gain({
   show: (value: number | null | undefined) => string;
   className?: string;
 }) {
-  return (
-    <span className={classes('whitespace-nowrap', TONES[direction(value)], className)}>
-      {show(value)}
-    </span>
-  );
+  return <Amount value={value} show={show} colored className={classes('whitespace-nowrap', className)} />;
 }
 
 /** Day and time, and everything of it on hover. */
@@ -152,4 +146,11 @@ export function Figure({
       <dd className="font-semibold break-words">{children}</dd>
     </div>
   );
+}
+
+/** What the tab is called while a view is shown. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Position Stream`;
+  }, [title]);
 }

@@ -57,26 +57,30 @@ export function DataTable<T>({ caption, columns, rows, rowKey }: Props<T>) {
 }
 
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
-  const shape = classes(
-    'px-4 py-2 align-top max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-0.5',
-    column.figure ? 'text-right whitespace-nowrap' : 'text-left',
-  );
-  const content = (
-    <>
+  if (column.heads) {
+    return (
+      <th
+        role="rowheader"
+        scope="row"
+        className="px-4 py-2 text-left align-top font-medium max-sm:block max-sm:px-0 max-sm:py-0.5"
+      >
+        {column.cell(row)}
+      </th>
+    );
+  }
+  return (
+    <td
+      role="cell"
+      className={classes(
+        'px-4 py-2 align-top max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-0.5',
+        column.figure ? 'text-right whitespace-nowrap' : 'text-left',
+      )}
+    >
       {/* The header row is out of sight there; who hears the table is told it anyway. */}
       <span aria-hidden className="text-xs font-normal text-soft sm:hidden">
         {column.name}
       </span>
       <span className="min-w-0 max-sm:text-right">{column.cell(row)}</span>
-    </>
-  );
-  return column.heads ? (
-    <th role="rowheader" scope="row" className={classes(shape, 'font-medium')}>
-      {content}
-    </th>
-  ) : (
-    <td role="cell" className={shape}>
-      {content}
     </td>
   );
 }

@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { Empty, Notice } from '../ui/notice';
 import { CsvButton } from './csv-button';
 import { Page } from './page';
-import { Gain, GradeBadge, Moment, Section, SideBadge, Waiting } from './parts';
+import { Gain, GradeBadge, Moment, Section, SideBadge, useTitle, Waiting } from './parts';
 import { useRefreshedBy, holdings } from './refresh';
 import { type Column, DataTable } from './table';
 
@@ -17,6 +17,7 @@ const PAGE = 50;
 
 /** What was held from flat to flat, newest first: what it brought, and how it ended. */
 export default function TradesView() {
+  useTitle('Closed trades');
   const trades = useInfiniteQuery({
     queryKey: TRADES,
     queryFn: ({ pageParam }) => readTrades({ limit: PAGE, cursor: pageParam }),

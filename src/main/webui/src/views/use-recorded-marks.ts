@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { create } from 'zustand';
 import { ACCOUNT } from '../api/session';
 import { type MarkHistory as Recorded, readMarkHistory } from '../api/statement';
 import { type MarkSample, markHistory } from '../stream/marks';
@@ -10,23 +11,28 @@ const MARKS = [...ACCOUNT, 'marks-history'] as const;
 const POINTS = 60;
 const held = (state: StreamStore): string => state.tickers.toSorted().join(' ');
 
+const seeds = create<{ times: number }>()(() => ({ times: 0 }));
+
+/** Draws its component anew when older marks were put before those it shows. */
+export const useSeeded = (): number => seeds((state) => state.times);
+
 /**
  * Puts what the service recorded in the last hours before what this page has seen: one call for all
  * positions, and again when another market is held. Small charts read `markHistory`.
- *
- * @returns changes when something was put there
  */
-export function useRecordedMarks(): number {
-  const { data, dataUpdatedAt } = useQuery({
+export function useRecordedMarks(): void {
+  const { data } = useQuery({
     queryKey: MARKS,
     queryFn: () => readMarkHistory({ points: POINTS }),
     staleTime: Infinity,
   });
   useRefreshedBy(MARKS, held, 5_000);
   useEffect(() => {
-    data?.marks.forEach(({ ticker, points }) => markHistory.seed(ticker, samplesOf(points)));
+    if (data) {
+      data.marks.forEach(({ ticker, points }) => markHistory.seed(ticker, samplesOf(points)));
+      seeds.setState(({ times }) => ({ times: times + 1 }));
+    }
   }, [data]);
-  return dataUpdatedAt;
 }
 
 /** Where nobody bid there was no price to remember. */

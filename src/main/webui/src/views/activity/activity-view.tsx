@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { CsvButton } from '../csv-button';
 import { Page } from '../page';
-import { Section } from '../parts';
+import { Section, useTitle } from '../parts';
 import { ActivityList } from './activity-list';
 import type { Kind } from './use-activity';
 
@@ -15,6 +15,7 @@ const FILTERS: readonly { name: string; kinds: readonly Kind[] | undefined }[] =
 
 /** Everything that happened in the account. */
 export default function ActivityView() {
+  useTitle('Activity');
   const [filter, setFilter] = useState(FILTERS[0]!);
   return (
     <Page>

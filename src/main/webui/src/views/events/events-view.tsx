@@ -8,7 +8,7 @@ import { useStream } from '../../stream/store';
 import { Badge } from '../../ui/badge';
 import { Empty } from '../../ui/notice';
 import { Page } from '../page';
-import { Answer, Figure, Gain, Section, SideBadge } from '../parts';
+import { Answer, Figure, Gain, Section, SideBadge, useTitle } from '../parts';
 import { holdings, useRefreshedBy } from '../refresh';
 import { PayoffChart, outcomeTitle } from './payoff-chart';
 
@@ -16,6 +16,7 @@ const EVENTS = [...ACCOUNT, 'events'] as const;
 
 /** Positions by event, and what each outcome of the event would bring. */
 export default function EventsView() {
+  useTitle('Events');
   const events = useQuery({ queryKey: EVENTS, queryFn: readEvents });
   useRefreshedBy(EVENTS, holdings, 1_000);
   return (

@@ -43,8 +43,8 @@ function ExplainedFigure({ name, explanation }: { name: FigureName; explanation:
           </span>
           {title}
         </span>
-        <span className="flex items-center gap-3">
-          <Verdict sum={sum} />
+        <span className="ml-auto flex items-center gap-3">
+          <Verdict sum={sum} held={explanation.figures.quantity.value !== 0} />
           <span className="min-w-24 text-right font-semibold">
             {signed ? <Gain value={value} show={show} /> : show(value)}
           </span>
@@ -58,9 +58,9 @@ function ExplainedFigure({ name, explanation }: { name: FigureName; explanation:
   );
 }
 
-function Verdict({ sum }: { sum: Sum }) {
+function Verdict({ sum, held }: { sum: Sum; held: boolean }) {
   if (sum.adds === null) {
-    return <Badge>not known</Badge>;
+    return <Badge>{held ? 'not known' : 'nothing held'}</Badge>;
   }
   if (!sum.adds) {
     return <Badge tone="down">does not add up</Badge>;
@@ -77,7 +77,7 @@ function Parts({ name, sum, value }: { name: FigureName; sum: Sum; value: number
   if (sum.rows.length === 0) {
     return (
       <p className="px-4 text-sm">
-        {value === null ? 'It is not known, so there is nothing to add.' : `There is nothing to add: ${show(value)}.`}
+        {value === null ? 'There is none now.' : `There is nothing to add: ${show(value)}.`}
       </p>
     );
   }

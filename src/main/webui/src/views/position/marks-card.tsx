@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useCallback, useMemo } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type Mark, type MarkHistory, type Marks, readMarkHistory, readMarks } from '../../api/statement';
-import { exactMoney, gain, price, quantity } from '../../format/numbers';
+import { exactMoney, exactPrice, gain, quantity } from '../../format/numbers';
 import { span } from '../../format/times';
 import { type StreamStore, usePosition } from '../../stream/store';
 import { Badge } from '../../ui/badge';
@@ -61,7 +61,7 @@ function MarksTable({ marks }: { marks: Marks }) {
         </Figure>
         <Figure name="Book">{marks.book.replaceAll('_', ' ')}</Figure>
         <Figure name="Will be paid" hint="The settlement value, known from the result on.">
-          {price(marks.settlement_value)}
+          {exactPrice(marks.settlement_value)}
         </Figure>
         <Figure name="Could be sold at the top">{quantity(marks.exit_contracts_at_top)}</Figure>
         <Figure name="Selling brings">
@@ -94,7 +94,7 @@ const MARK_COLUMNS: readonly Column<Named>[] = [
           – <span className="text-xs text-soft">{mark.reason?.replaceAll('_', ' ')}</span>
         </>
       ) : (
-        price(mark.price)
+        exactPrice(mark.price)
       ),
   },
   { name: 'Value', figure: true, cell: (mark) => exactMoney(mark.position_value) },
@@ -131,7 +131,7 @@ function PriceCurve({ history, ticker }: { history: MarkHistory; ticker: string 
         Mark of the last hours <span className="font-normal text-soft">(dashed: average entry)</span>
       </h3>
       <Suspense fallback={<Skeleton className="h-44" />}>
-        <LineChart name="Mark" times={times} values={values} show={price} stepped level={entry} height={170} />
+        <LineChart name="Mark" times={times} values={values} show={exactPrice} stepped level={entry} height={170} />
       </Suspense>
     </div>
   );

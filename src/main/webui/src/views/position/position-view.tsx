@@ -5,9 +5,10 @@ import { ProblemError } from '../../api/http';
 import { ACCOUNT } from '../../api/session';
 import { type Explanation, readExplanation } from '../../api/statement';
 import type { Position } from '../../api/types';
-import { exactMoney, gain, money, percent, price, quantity } from '../../format/numbers';
+import { exactMoney, exactPrice, gain, money, percent, price, quantity } from '../../format/numbers';
 import { ageOf, span, until } from '../../format/times';
 import { type StreamStore, useIsLive, usePosition } from '../../stream/store';
+import { Amount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Card } from '../../ui/card';
 import { classes } from '../../ui/classes';
@@ -15,7 +16,7 @@ import { Empty } from '../../ui/notice';
 import { useServiceNow } from '../../ui/now';
 import { CsvButton } from '../csv-button';
 import { Page } from '../page';
-import { Answer, Figure, Gain, GradeBadge, Moment, SideBadge } from '../parts';
+import { Answer, Figure, Gain, GradeBadge, Moment, SideBadge, useTitle } from '../parts';
 import { useRefreshedBy } from '../refresh';
 import { ExplainedFigures } from './explained-figures';
 import { LedgerCards } from './ledger-cards';
@@ -28,6 +29,7 @@ export default function PositionView() {
   const { ticker: encoded = '' } = useParams<{ ticker: string }>();
   const ticker = decoded(encoded);
   const position = usePosition(ticker);
+  useTitle(position?.market_title ?? ticker);
   const key = [...ACCOUNT, 'explain', ticker] as const;
   const explanation = useQuery({ queryKey: key, queryFn: () => readExplanation(ticker) });
   const change = useCallback((state: StreamStore) => JSON.stringify(state.positions[ticker] ?? null), [ticker]);
@@ -111,9 +113,11 @@ function Live({ position }: { position: Position }) {
           {quantity(position.quantity)} {position.side} @ {price(position.avg_entry_price)}
         </Figure>
         <Figure name="Mark" hint={`Bid ${price(position.bid)}, ask ${price(position.ask)}, last ${price(position.last_price)}`}>
-          <span className={live ? '' : 'text-soft'}>{price(position.current_price)}</span>
+          <Amount value={position.current_price} show={exactPrice} className={live ? '' : 'text-soft italic'} />
         </Figure>
-        <Figure name="Value">{exactMoney(position.position_value)}</Figure>
+        <Figure name="Value">
+          <Amount value={position.position_value} show={exactMoney} />
+        </Figure>
         <Figure name="Unrealised">
           <Gain value={position.unrealized_pnl} show={gain} />{' '}
           <Gain value={position.unrealized_pnl_percent} show={percent} className="font-normal" />
@@ -124,9 +128,9 @@ function Live({ position }: { position: Position }) {
         </Figure>
         <Figure name="Fees">{exactMoney(position.fees_paid)}</Figure>
         <Figure name="Bid / ask">
-          {price(position.bid)} / {price(position.ask)}
+          {exactPrice(position.bid)} / {exactPrice(position.ask)}
         </Figure>
-        <Figure name="Last">{price(position.last_price)}</Figure>
+        <Figure name="Last">{exactPrice(position.last_price)}</Figure>
         <Figure name="Held for">{span(ageOf(position.entry_time, now))}</Figure>
         <Figure name="Expires">{until(position.expiration_date, now)}</Figure>
         <Figure name="Price as of">

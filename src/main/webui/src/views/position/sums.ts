@@ -1,7 +1,7 @@
 /** A figure as a sum that can be followed by eye: each part in words, and the total so far. Pure. */
 import type { Explanation, Figure, FigureName, Part } from '../../api/statement';
 import { isSame, ofUnits, runningTotals, units } from '../../format/exact';
-import { UNKNOWN, exactMoney, price, quantity } from '../../format/numbers';
+import { UNKNOWN, exactMoney, exactPrice, quantity } from '../../format/numbers';
 import { dayAndTime } from '../../format/times';
 
 export interface Row {
@@ -28,7 +28,7 @@ export const FIGURES: Record<
   quantity: { name: 'Quantity', show: quantity, says: 'Contracts of every lot that is still open.', signed: false },
   avg_entry_price: {
     name: 'Average entry',
-    show: price,
+    show: exactPrice,
     says: 'The share of each open lot in the price of one contract: its cost, divided by all contracts held.',
     signed: false,
   },
@@ -102,7 +102,7 @@ function wordsOf(name: FigureName, explanation: Explanation): (part: Part) => st
       case 'fill': {
         const fill = explanation.fills.find((other) => other.trade_id === part.fill);
         return fill
-          ? `${quantity(fill.quantity)} ${fill.side} at ${price(fill.price)}, ${dayAndTime(fill.time)}`
+          ? `${quantity(fill.quantity)} ${fill.side} at ${exactPrice(fill.price)}, ${dayAndTime(fill.time)}`
           : 'A fill';
       }
       case 'unexplained':
@@ -117,7 +117,7 @@ function lotText(name: FigureName, part: Part, explanation: Explanation): string
     return 'A lot';
   }
   const contracts = quantity(lot.quantity);
-  const mark = price(explanation.mark.price);
+  const mark = exactPrice(explanation.mark.price);
   switch (name) {
     case 'avg_entry_price':
       return `Lot of ${dayAndTime(lot.opened_at)}: ${exactMoney(lot.cost_average)} ÷ ${quantity(explanation.figures.quantity.ours)}`;
@@ -126,6 +126,6 @@ function lotText(name: FigureName, part: Part, explanation: Explanation): string
     case 'unrealized_pnl':
       return `Lot of ${dayAndTime(lot.opened_at)}: ${contracts} × ${mark} less ${exactMoney(lot.cost_average)}`;
     default:
-      return `Lot of ${dayAndTime(lot.opened_at)}: ${contracts} ${lot.side}, bought at ${lot.price === null ? UNKNOWN : price(lot.price)}`;
+      return `Lot of ${dayAndTime(lot.opened_at)}: ${contracts} ${lot.side}, bought at ${lot.price === null ? UNKNOWN : exactPrice(lot.price)}`;
   }
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { type MarkSample, markHistory } from '../../stream/marks';
 import { classes } from '../../ui/classes';
+import { useSeeded } from '../use-recorded-marks';
 
 const WIDTH = 96;
 const HEIGHT = 28;
@@ -50,5 +51,8 @@ const Line = memo(function Line({ samples }: { samples: readonly MarkSample[] })
   );
 });
 
-/** The marks of a position since the page is open. Its row draws it anew whenever the mark moves. */
-export const Sparkline = ({ ticker }: { ticker: string }) => <Line samples={markHistory.of(ticker)} />;
+/** The marks of a position, recorded ones first. Its row draws it anew whenever the mark moves. */
+export function Sparkline({ ticker }: { ticker: string }) {
+  useSeeded();
+  return <Line samples={markHistory.of(ticker)} />;
+}

@@ -6,6 +6,7 @@ import { refresh } from '../../stream/client';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { Logo, RefreshIcon } from '../../ui/icons';
+import { LATER_VIEWS } from '../later-views';
 import { Announcer } from './announcer';
 import { LineNotice } from './line-notice';
 import { LineStatus } from './line-status';
@@ -13,7 +14,7 @@ import { LogoutButton } from './logout-button';
 import { Warnings } from './warnings';
 
 /** The views of the menu, in its order. */
-const VIEWS: readonly { path: string; name: string }[] = [{ path: '/', name: 'Positions' }];
+const VIEWS: readonly { path: string; name: string }[] = [{ path: '/', name: 'Positions' }, ...LATER_VIEWS];
 
 /** What is around every view: the menu, the line, the way out. */
 export function Shell({ children }: { children: ReactNode }) {

@@ -5,13 +5,14 @@ import { count } from '../../format/numbers';
 import { Badge, type Tone } from '../../ui/badge';
 import { Empty } from '../../ui/notice';
 import { Page } from '../page';
-import { Answer, Moment, Section } from '../parts';
+import { Answer, Moment, Section, useTitle } from '../parts';
 import { type Column, DataTable } from '../table';
 
 const REFRESH_MILLIS = 10_000;
 
 /** How complete and how true what is shown is: the past that was read, and where two sources differed. */
 export default function StatusView() {
+  useTitle('Status');
   const status = useQuery({
     queryKey: [...ACCOUNT, 'status'],
     queryFn: readStatus,
