@@ -57,3 +57,10 @@ test('reads the messages of the stream and forgets what is no longer held', () =
   history.noteAll([{ type: 'position_removed', seq: 3, ticker: 'A', reason: 'closed' }], 4_000);
   expect(prices()).toEqual([]);
 });
+
+test('a position that is turned begins anew: prices of one side are none of the other', () => {
+  history.noteEach([position({ ticker: 'A', side: 'YES', current_price: 5 })], 1_000);
+  const turned = position({ ticker: 'A', side: 'NO', current_price: 94 });
+  history.noteAll([{ type: 'position_update', seq: 2, data: turned }], 3_000);
+  expect(prices()).toEqual([94]);
+});

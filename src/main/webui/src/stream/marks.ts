@@ -1,5 +1,5 @@
 /** The marks of each position: one sample a second, fewer the older they are. */
-import type { Position, StreamMessage } from '../api/types';
+import type { Position, Side, StreamMessage } from '../api/types';
 
 export interface MarkSample {
   /** Milliseconds of the epoch. */
@@ -14,6 +14,7 @@ const RESOLUTION = 1_000;
 
 export class MarkHistory {
   private readonly samples = new Map<string, MarkSample[]>();
+  private readonly sides = new Map<string, Side>();
 
   /** Oldest first; a new array whenever it has changed, so that it can be compared. */
   of(ticker: string): readonly MarkSample[] {
@@ -48,19 +49,33 @@ export class MarkHistory {
       if (message.type === 'snapshot') {
         this.noteEach(message.positions, at);
       } else if (message.type === 'position_update') {
+        this.turn(message.data.ticker, message.data.side);
         this.note(message.data.ticker, message.data.current_price, at);
       } else if (message.type === 'position_removed') {
         this.samples.delete(message.ticker);
+        this.sides.delete(message.ticker);
       }
     }
   }
 
   noteEach(positions: readonly Position[], at: number): void {
-    positions.forEach((position) => this.note(position.ticker, position.current_price, at));
+    positions.forEach((position) => {
+      this.turn(position.ticker, position.side);
+      this.note(position.ticker, position.current_price, at);
+    });
+  }
+
+  /** Prices of one side are none of the other's. */
+  private turn(ticker: string, side: Side | undefined): void {
+    if (side !== undefined && this.sides.get(ticker) !== side) {
+      this.samples.delete(ticker);
+      this.sides.set(ticker, side);
+    }
   }
 
   clear(): void {
     this.samples.clear();
+    this.sides.clear();
   }
 }
 

@@ -9,7 +9,8 @@ import { useRefreshedBy } from './refresh';
 
 const MARKS = [...ACCOUNT, 'marks-history'] as const;
 const POINTS = 60;
-const held = (state: StreamStore): string => state.tickers.toSorted().join(' ');
+const held = (state: StreamStore): string =>
+  state.tickers.map((ticker) => ticker + (state.positions[ticker]?.side ?? '')).join(' ');
 
 const seeds = create<{ times: number }>()(() => ({ times: 0 }));
 

@@ -9,10 +9,10 @@ import type { Entry } from './timeline';
 export function EntryRow({ entry, title }: { entry: Entry; title: (ticker: string) => string }) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 text-sm last:border-0">
-      <span className="w-32 shrink-0 text-xs text-soft">
+      <span className="w-28 shrink-0 text-xs text-soft">
         <Moment at={entry.time} />
       </span>
-      <span className="min-w-0 flex-1 basis-48">
+      <span className="min-w-0 flex-1 basis-64">
         <Sentence entry={entry} title={title} />
       </span>
     </li>

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useDeferredValue, useMemo, useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type EquitySeries, readEquity } from '../../api/statement';
+import { difference } from '../../format/exact';
 import { gain, money } from '../../format/numbers';
 import { dayAndTime } from '../../format/times';
 import { useStream } from '../../stream/store';
 import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/card';
 import { Empty } from '../../ui/notice';
+import { useServiceNow } from '../../ui/now';
 import { Answer, Figure, Gain, Moment, Section } from '../parts';
 import { DataTable } from '../table';
-import { type Change, RANGES, type Range, type Worth, changeOf, fromOf, withLive } from './series';
+import { type Change, RANGES, type Range, type Worth, changeOf, fromOf, todayOf, withLive, withoutHalfWay } from './series';
 
 const LineChart = lazy(() => import('./line-chart'));
 
@@ -46,17 +48,20 @@ export default function EquityPanel() {
       }
     >
       <Answer query={series} what="equity" lines={6}>
-        {(data) => <Curve series={data} />}
+        {(data) => <Curve series={data} today={range === 'today' && !series.isPlaceholderData} />}
       </Answer>
     </Section>
   );
 }
 
-function Curve({ series }: { series: EquitySeries }) {
-  const portfolio = useDeferredValue(useStream((state) => state.portfolio));
-  const skew = useStream((state) => state.skew);
-  const worths = useMemo(() => withLive(series, portfolio, Date.now() + skew), [series, portfolio, skew]);
-  const change = changeOf(series, worths);
+function Curve({ series, today }: { series: EquitySeries; today: boolean }) {
+  // Once a second, however often the total moves: more nobody sees in a curve.
+  const now = useServiceNow();
+  const { portfolio } = useStream.getState();
+  const kept = useMemo(() => withoutHalfWay(series.equity), [series]);
+  const worths = useMemo(() => withLive(kept, portfolio, now), [kept, portfolio, now]);
+  const recorded = changeOf(series, worths);
+  const change = recorded && today ? todayOf(recorded, portfolio) : recorded;
   if (!change) {
     return (
       <Empty title="Nothing recorded yet">
@@ -67,19 +72,27 @@ function Curve({ series }: { series: EquitySeries }) {
   return (
     <div className="flex flex-col gap-3 px-4 pb-4">
       <Summary change={change} />
-      <Drawn worths={worths} series={series} first={change.first.total} />
+      <Drawn
+        worths={worths}
+        series={series}
+        level={change.profit === null ? null : difference(change.last.total, change.profit)}
+      />
+      <p className="text-xs text-soft">
+        Dashed: where neither profit nor loss would be. Recorded once a minute and at every fill and settlement
+        {kept.length < series.equity.length && '; what a reading met half-way is left out'}.
+      </p>
       <Rows worths={worths} />
     </div>
   );
 }
 
-function Drawn({ worths, series, first }: { worths: readonly Worth[]; series: EquitySeries; first: number }) {
+function Drawn({ worths, series, level }: { worths: readonly Worth[]; series: EquitySeries; level: number | null }) {
   const times = useMemo(() => worths.map((worth) => worth.at), [worths]);
   const values = useMemo(() => worths.map((worth) => worth.total), [worths]);
   const marks = useMemo(() => series.day_starts.map((start) => Date.parse(start)), [series]);
   return (
     <Suspense fallback={<Skeleton className="h-[15.5rem]" />}>
-      <LineChart name="Total value" times={times} values={values} show={money} marks={marks} level={first} />
+      <LineChart name="Total value" times={times} values={values} show={money} marks={marks} level={level} />
     </Suspense>
   );
 }
@@ -90,7 +103,7 @@ function Summary({ change }: { change: Change }) {
       <Figure name="Now">{money(change.last.total)}</Figure>
       <Figure
         name="Profit"
-        hint="Value now less value at the start of the time shown, less what was paid in since then."
+        hint="Value now less value at the start of the time shown, less what was paid in since then. Of today it is today's P&L."
       >
         <Gain value={change.profit} show={gain} />
       </Figure>

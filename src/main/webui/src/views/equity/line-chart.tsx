@@ -56,7 +56,7 @@ export default function LineChart(props: LineChartProps) {
   }, [props.times, props.values, props.level, props.marks]);
 
   // The level is said in words beside the chart, not in its legend.
-  return <div ref={box} aria-hidden className="min-w-0 [&_.u-series:nth-child(3)]:hidden" />;
+  return <div ref={box} aria-hidden className="min-w-0 [&_.u-series:nth-child(3)]:hidden!" />;
 }
 
 const HEIGHT = 220;

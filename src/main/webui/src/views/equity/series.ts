@@ -22,14 +22,46 @@ export interface Change {
 
 const worthOf = (point: EquityPoint): Worth => ({ at: Date.parse(point.at), total: point.total_value });
 
+/** How long a reading of the exchange may be half-way. */
+const HALF_WAY_MILLIS = 60_000;
+
+/**
+ * Leaves out what a reading met half-way, as when a settlement has taken the position and has not
+ * yet paid: the money is missing without a reason, and is back with the next reading.
+ */
+export function withoutHalfWay(points: readonly EquityPoint[]): EquityPoint[] {
+  const kept: EquityPoint[] = [];
+  for (let i = 0; i < points.length; i++) {
+    const usual = kept.at(-1)?.unexplained;
+    let back = i;
+    while (usual != null && back < points.length && points[back]!.unexplained !== usual) {
+      back++;
+    }
+    const first = points[i]!;
+    const passing =
+      back > i &&
+      back < points.length &&
+      Date.parse(points[back - 1]!.at) - Date.parse(first.at) < HALF_WAY_MILLIS;
+    if (passing) {
+      i = back;
+    }
+    kept.push(points[i]!);
+  }
+  return kept;
+}
+
 /** A record is of the past minute: the live total is newer than any of them. */
-export function withLive(series: EquitySeries, portfolio: Portfolio | null, now: number): Worth[] {
-  const recorded = series.equity.map(worthOf);
+export function withLive(points: readonly EquityPoint[], portfolio: Portfolio | null, now: number): Worth[] {
+  const recorded = points.map(worthOf);
   const newest = recorded.at(-1)?.at ?? -Infinity;
   return portfolio?.total_value == null || now <= newest
     ? recorded
     : [...recorded, { at: now, total: portfolio.total_value }];
 }
+
+/** Of today it is what the portfolio says, whose day begins at the very first value. */
+export const todayOf = (change: Change, portfolio: Portfolio | null): Change =>
+  portfolio?.today_pnl == null ? change : { ...change, profit: portfolio.today_pnl };
 
 export function changeOf(series: EquitySeries, worths: readonly Worth[]): Change | null {
   const first = worths[0];

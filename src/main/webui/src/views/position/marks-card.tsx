@@ -4,9 +4,10 @@ import { ACCOUNT } from '../../api/session';
 import { type Mark, type MarkHistory, type Marks, readMarkHistory, readMarks } from '../../api/statement';
 import { exactMoney, exactPrice, gain, quantity } from '../../format/numbers';
 import { span } from '../../format/times';
-import { type StreamStore, usePosition } from '../../stream/store';
+import { type StreamStore, useStream } from '../../stream/store';
 import { Badge } from '../../ui/badge';
 import { Skeleton } from '../../ui/card';
+import { useServiceNow } from '../../ui/now';
 import { Answer, Figure, Gain, Moment, Section } from '../parts';
 import { useRefreshedBy } from '../refresh';
 import { type Column, DataTable } from '../table';
@@ -112,16 +113,19 @@ function PriceHistory({ ticker }: { ticker: string }) {
 }
 
 function PriceCurve({ history, ticker }: { history: MarkHistory; ticker: string }) {
-  const now = usePosition(ticker)?.current_price ?? null;
+  // Once a second is enough for a curve.
+  const now = useServiceNow();
+  const position = useStream.getState().positions[ticker];
+  const mark = position?.current_price ?? null;
   const points = history.marks[0]?.points;
   const { times, values } = useMemo(() => {
     const all = points ?? [];
     return {
-      times: [...all.map((point) => Date.parse(point.at)), Date.parse(history.to)],
-      values: [...all.map((point) => point.price), now],
+      times: [...all.map((point) => Date.parse(point.at)), now],
+      values: [...all.map((point) => point.price), mark],
     };
-  }, [points, history.to, now]);
-  const entry = usePosition(ticker)?.avg_entry_price ?? null;
+  }, [points, now, mark]);
+  const entry = position?.avg_entry_price ?? null;
   if (times.length < 3) {
     return null;
   }
