@@ -103,7 +103,7 @@ test('sends what was typed, once, and keeps it nowhere', async () => {
 test('takes the key from a file', async () => {
   const dialog = await openDialog();
   const file = new File([PEM], 'kalshi.key');
-  await userEvent.upload(dialog.getByLabelText('File with the private key'), file, {
+  await userEvent.upload(dialog.getByLabelText('Key file'), file, {
     applyAccept: false,
   });
   await waitFor(() => expect(dialog.getByLabelText('Private key')).toHaveValue(PEM));
@@ -112,7 +112,7 @@ test('takes the key from a file', async () => {
 test('a file that cannot be a key is not read', async () => {
   const dialog = await openDialog();
   const file = new File(['x'.repeat(20_000)], 'holiday.jpg');
-  await userEvent.upload(dialog.getByLabelText('File with the private key'), file, {
+  await userEvent.upload(dialog.getByLabelText('Key file'), file, {
     applyAccept: false,
   });
   expect(await dialog.findByText(/too large/)).toBeVisible();

@@ -14,7 +14,8 @@ export function LineStatus() {
   const skew = useStream((state) => state.skew);
   const now = useNow();
   const { word, tone, sentence, since, isLive } = standing(line, feed, skew);
-  const at = isLive ? line.heard : since;
+  // Read once a second, not subscribed to: it changes with every message.
+  const at = isLive ? useStream.getState().heard : since;
   const seconds = at === null ? null : Math.max(0, (now - at) / 1000);
   const age = seconds === null ? null : span(seconds);
   return (
