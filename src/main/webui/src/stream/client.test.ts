@@ -50,7 +50,7 @@ test('applies everything that came since the last frame at once', () => {
 
   expect(changes).toBe(1);
   expect(useStream.getState().positions['KXHIGHNY-T34']!.current_price).toBe(100);
-  expect(useStream.getState().line.heard).toBe(100);
+  expect(useStream.getState().heard).toBe(100);
 });
 
 test('what waits for a frame that never comes is bounded', () => {

@@ -63,7 +63,7 @@ function letGo(): void {
 
 function known() {
   apply();
-  const { line: _, ...state } = useStream.getState();
+  const { line: _line, heard: _heard, ...state } = useStream.getState();
   return { state, cursor };
 }
 
@@ -77,7 +77,7 @@ export function take(message: FromHub): void {
         markHistory.clear();
       }
       markHistory.noteEach(Object.values(message.state.positions), Date.now());
-      useStream.setState({ ...message.state, line: message.line });
+      useStream.setState({ ...message.state, line: message.line, heard: message.line.heard });
       break;
     case 'messages':
       cursor = message.cursor;
@@ -87,7 +87,7 @@ export function take(message: FromHub): void {
       break;
     case 'line':
       apply();
-      useStream.setState({ line: message.line });
+      useStream.setState({ line: message.line, heard: message.line.heard });
       break;
     default:
       message satisfies never;
@@ -124,6 +124,6 @@ function apply(): void {
   markHistory.noteAll(messages, now);
   useStream.setState((state) => ({
     ...reduceAll(state, messages, now),
-    line: { ...state.line, heard },
+    heard,
   }));
 }

@@ -8,7 +8,7 @@ export interface Standing {
   tone: 'up' | 'warn' | 'down' | 'neutral';
   /** What it means for what is shown; null when all is well. */
   sentence: string | null;
-  /** Since when, if it is known: milliseconds of the epoch. */
+  /** Since when by this browser's clock, if it is known: milliseconds of the epoch. */
   since: number | null;
   /** Whether every change is seen as it happens. */
   isLive: boolean;
@@ -55,8 +55,11 @@ const FEEDS: Record<Feed['status'], Pick<Standing, 'word' | 'tone' | 'sentence'>
   },
 };
 
-/** The nearer line decides: what does not reach us cannot be judged. */
-export function standing(line: Line, feed: Feed | null): Standing {
+/**
+ * The nearer line decides: what does not reach us cannot be judged. `skew` is how many milliseconds
+ * the clock of the service is ahead.
+ */
+export function standing(line: Line, feed: Feed | null, skew = 0): Standing {
   if (line.status !== 'open') {
     const { status, reason, since } = line;
     return { ...LINES[status], sentence: reason, since, isLive: false };
@@ -65,7 +68,7 @@ export function standing(line: Line, feed: Feed | null): Standing {
     return { ...FEEDS.connecting, since: line.since, isLive: false };
   }
   const { word, tone, sentence } = FEEDS[feed.status];
-  const since = feed.since ? Date.parse(feed.since) : null;
+  const since = feed.since ? Date.parse(feed.since) - skew : null;
   return { word, tone, sentence: explained(sentence, feed), since, isLive: feed.status === 'live' };
 }
 

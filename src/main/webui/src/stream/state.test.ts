@@ -91,6 +91,12 @@ test('the portfolio brings the newest state of the feed with it', () => {
   expect(state.feed).toEqual(feed);
 });
 
+test('a feed that says the same is the same object', () => {
+  const before = after(snapshot());
+  const state = reduce(before, { type: 'portfolio_update', seq: 2, data: portfolio() }, NOW);
+  expect(state.feed).toBe(before.feed);
+});
+
 test('a status of the exchange line is the feed, with its reason', () => {
   const state = after(snapshot(), {
     type: 'connection_status',

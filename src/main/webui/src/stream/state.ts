@@ -71,7 +71,7 @@ function step(draft: Draft, message: StreamMessage, now: number): void {
       break;
     case 'portfolio_update':
       draft.portfolio = message.data;
-      draft.feed = message.data.feed ?? draft.feed;
+      draft.feed = sameFeed(draft.feed, message.data.feed ?? draft.feed);
       break;
     case 'fill':
       note(draft, { kind: 'fill', ...message.data });
@@ -134,6 +134,12 @@ function remove(draft: Draft, ticker: string): void {
     draft.tickers = draft.tickers.filter((other) => other !== ticker);
   }
 }
+
+/** The object there was, if it says the same: whoever looks at it alone is left in peace. */
+const sameFeed = (before: Feed | null, after: Feed | null): Feed | null =>
+  before?.status === after?.status && before?.since === after?.since && before?.reason === after?.reason
+    ? before
+    : after;
 
 function feed(draft: Draft, next: Feed): void {
   draft.feed = next;

@@ -6,9 +6,15 @@ import { type AccountState, EMPTY } from './state';
 
 export interface StreamStore extends AccountState {
   line: Line;
+  /** When something last came from the service; beside the line, which does not change with it. */
+  heard: number | null;
 }
 
-export const initialStore = (): StreamStore => ({ ...EMPTY, line: startingLine(Date.now()) });
+export const initialStore = (): StreamStore => ({
+  ...EMPTY,
+  line: startingLine(Date.now()),
+  heard: null,
+});
 
 export const useStream = create<StreamStore>()(() => initialStore());
 

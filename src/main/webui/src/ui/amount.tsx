@@ -7,27 +7,31 @@ const COLORS = { up: 'text-up', down: 'text-down', flat: 'text-ink' } as const;
 /** How long a change is seen. */
 const FLASH = 900;
 
+/** A change that comes sooner joins the flash there is: a restless market is not to flicker. */
+const REST = 400;
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
 /** Lets the ground of an element flash when its value rises or falls; nothing for those who want calm. */
 export function useFlash<E extends HTMLElement>(value: number | null | undefined): RefObject<E | null> {
   const element = useRef<E>(null);
   const before = useRef(value);
+  const running = useRef<{ animation: Animation; at: number; rises: boolean } | null>(null);
   useEffect(() => {
     const last = before.current;
     before.current = value;
-    if (value == null || last == null || value === last || !element.current?.animate) {
+    if (value == null || last == null || value === last || calm.matches || !element.current?.animate) {
       return;
     }
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    const rises = value > last;
+    const at = performance.now();
+    if (running.current?.rises === rises && at - running.current.at < REST) {
       return;
     }
-    const color = getComputedStyle(document.documentElement).getPropertyValue(
-      value > last ? '--flash-up' : '--flash-down',
-    );
-    element.current.getAnimations().forEach((running) => running.cancel());
-    element.current.animate([{ backgroundColor: color }, { backgroundColor: 'transparent' }], {
-      duration: FLASH,
-      easing: 'ease-out',
-    });
+    running.current?.animation.cancel();
+    // Named colours follow the palette; asking for their values would lay out the page each time.
+    const backgroundColor = [rises ? 'var(--flash-up)' : 'var(--flash-down)', 'transparent'];
+    running.current = { animation: element.current.animate({ backgroundColor }, FLASH), at, rises };
   }, [value]);
   return element;
 }

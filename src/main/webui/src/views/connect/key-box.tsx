@@ -61,16 +61,15 @@ export function KeyBox({ value, error, onChange }: Props) {
             onChange={(event) => onChange(event.target.value)}
             onDragOver={(event) => event.preventDefault()}
             onDrop={drop}
-            className="resize-none font-mono text-xs break-all focus:[-webkit-text-security:none] [&:not(:placeholder-shown)]:[-webkit-text-security:disc]"
+            className="resize-none font-mono text-xs break-all [&:not(:placeholder-shown)]:[-webkit-text-security:disc]"
           />
           <input
             ref={file}
             type="file"
             accept=".key,.pem,.txt"
             onChange={choose}
-            className="sr-only"
-            tabIndex={-1}
-            aria-label="File with the private key"
+            hidden
+            aria-label="Key file"
           />
           <Button className="self-start" onClick={() => file.current?.click()}>
             Choose a file

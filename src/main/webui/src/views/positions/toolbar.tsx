@@ -36,10 +36,19 @@ export function Toolbar({ how, onChange, shown, held }: Props) {
   const change = (part: Partial<Arrangement>) => onChange({ ...how, ...part });
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-      <h2 className="mr-auto flex items-baseline gap-2 font-semibold max-sm:w-full">
+      <h2 className="flex items-baseline gap-2 font-semibold">
         Positions
         <span className="text-sm font-normal text-soft">{shown === held ? held : `${shown} of ${held}`}</span>
       </h2>
+      <label className="mr-auto ml-3 flex min-h-9 items-center gap-2 text-sm text-soft max-sm:mr-0 max-sm:ml-auto">
+        <input
+          type="checkbox"
+          checked={how.grouped}
+          onChange={(event) => change({ grouped: event.target.checked })}
+          className="size-4 accent-accent"
+        />
+        By event
+      </label>
       <div className="relative flex-1 max-sm:w-full max-sm:flex-none sm:max-w-64">
         <SearchIcon className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-soft" />
         <Input
@@ -83,15 +92,6 @@ export function Toolbar({ how, onChange, shown, held }: Props) {
       >
         <SortIcon className={classes('size-4', how.descending && 'rotate-180')} />
       </Button>
-      <label className="flex min-h-9 items-center gap-2 px-1 text-sm">
-        <input
-          type="checkbox"
-          checked={how.grouped}
-          onChange={(event) => change({ grouped: event.target.checked })}
-          className="size-4 accent-accent"
-        />
-        By event
-      </label>
     </div>
   );
 }

@@ -11,9 +11,11 @@ const DOTS = { up: 'bg-up', warn: 'bg-warn', down: 'bg-down', neutral: 'bg-edge'
 export function LineStatus() {
   const line = useStream((state) => state.line);
   const feed = useStream((state) => state.feed);
+  const skew = useStream((state) => state.skew);
   const now = useNow();
-  const { word, tone, sentence, since, isLive } = standing(line, feed);
-  const at = isLive ? line.heard : since;
+  const { word, tone, sentence, since, isLive } = standing(line, feed, skew);
+  // Read once a second, not subscribed to: it changes with every message.
+  const at = isLive ? useStream.getState().heard : since;
   const seconds = at === null ? null : Math.max(0, (now - at) / 1000);
   const age = seconds === null ? null : span(seconds);
   return (
@@ -25,7 +27,7 @@ export function LineStatus() {
     >
       <span className="inline-flex items-center gap-2 text-sm font-medium">
         <span aria-hidden className={classes('size-2 rounded-full', DOTS[tone], isLive && 'motion-safe:animate-pulse')} />
-        {word}
+        {word}{' '}
         {age !== null && (
           <span className="font-normal whitespace-nowrap text-soft">
             {!isLive ? 'for ' + age : seconds! < 2 ? 'now' : age + ' ago'}
