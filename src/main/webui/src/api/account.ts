@@ -14,6 +14,9 @@ export const authenticate = (credentials: Credentials): Promise<Login> =>
 
 export const logout = (): Promise<{ status: string }> => call('/logout', { method: 'DELETE' });
 
-export const readPortfolio = (): Promise<Portfolio> => call('/portfolio');
+/** `patience` in milliseconds; none is the one of all calls. */
+export const readPortfolio = (patience?: number): Promise<Portfolio> =>
+  call('/portfolio', { patience });
 
-export const readPositions = (): Promise<PositionList> => call('/positions');
+export const readPositions = (patience?: number): Promise<PositionList> =>
+  call('/positions', { patience });

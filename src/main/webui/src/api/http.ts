@@ -38,12 +38,12 @@ export class ProblemError extends Error {
   }
 }
 
-const TIMEOUT_MILLIS = 15_000;
+const PATIENCE = 15_000;
 
 /** Calls `path` below the account and gives its JSON; fails with a `ProblemError` only. */
 export async function call<T>(
   path: string,
-  init: { method?: string; body?: unknown; signal?: AbortSignal } = {},
+  init: { method?: string; body?: unknown; signal?: AbortSignal; patience?: number } = {},
 ): Promise<T> {
   let response: Response;
   try {
@@ -54,7 +54,7 @@ export async function call<T>(
         ...(init.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       body: init.body === undefined ? undefined : JSON.stringify(init.body),
-      signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MILLIS),
+      signal: init.signal ?? AbortSignal.timeout(init.patience ?? PATIENCE),
       cache: 'no-store',
       credentials: 'same-origin',
     });

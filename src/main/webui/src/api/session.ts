@@ -28,7 +28,7 @@ export const newQueryClient = (): QueryClient =>
 export function useSession() {
   return useQuery<Portfolio>({
     queryKey: SESSION,
-    queryFn: readPortfolio,
+    queryFn: () => readPortfolio(),
     staleTime: Infinity,
     refetchInterval: (query) => (passes(query.state.error) ? 5_000 : false),
   });

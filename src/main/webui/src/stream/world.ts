@@ -23,13 +23,16 @@ export interface World {
   after(millis: number, work: () => void): () => void;
 }
 
+/** Longer than the service waits for the first load of an account, in milliseconds. */
+const ANSWER_WITHIN = 7_000;
+
 export const realWorld = (): World => ({
   openSource: (cursor) =>
     new EventSource(
       API + '/sse/positions' + (cursor ? '?last_event_id=' + encodeURIComponent(cursor) : ''),
     ),
-  readPortfolio,
-  readPositions,
+  readPortfolio: () => readPortfolio(ANSWER_WITHIN),
+  readPositions: () => readPositions(ANSWER_WITHIN),
   now: () => Date.now(),
   random: () => Math.random(),
   after: (millis, work) => {
