@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
-import { afterEach, expect, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { newQueryClient } from '../api/session';
@@ -13,8 +13,6 @@ import { initialStore, useStream } from '../stream/store';
 
 /** A whole view is looked over on a machine that builds something else meanwhile. */
 vi.setConfig({ testTimeout: 20_000 });
-
-afterEach(() => vi.unstubAllGlobals());
 
 /** What a path is answered with: JSON, or whatever a function makes of the address. */
 export type Answers = Record<string, unknown | ((url: URL) => Response)>;

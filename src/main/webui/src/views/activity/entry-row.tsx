@@ -65,7 +65,7 @@ function Market({ ticker, title }: { ticker: string; title: (ticker: string) => 
   return (
     <Link
       href={`/positions/${encodeURIComponent(ticker)}`}
-      className="break-words text-accent underline-offset-4 hover:underline"
+      className="break-words text-accent underline underline-offset-4"
     >
       {title(ticker)}
     </Link>

@@ -53,7 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Menu() {
   return (
-    <nav aria-label="Views" className="flex gap-1 max-sm:order-last max-sm:w-full">
+    <nav aria-label="Views" className="flex sm:gap-1 max-sm:order-last max-sm:w-full">
       {VIEWS.map((view) => (
         <MenuLink key={view.path} {...view} />
       ))}
@@ -68,7 +68,7 @@ function MenuLink({ path, name }: { path: string; name: string }) {
       href={path}
       aria-current={isHere ? 'page' : undefined}
       className={classes(
-        'border-b-2 px-2 py-3 text-sm font-medium',
+        'border-b-2 px-1.5 py-3 sm:px-2 text-sm font-medium',
         isHere ? 'border-accent text-ink' : 'border-transparent text-soft hover:text-ink',
       )}
     >

@@ -131,9 +131,7 @@ class HistoryIT {
             rows("/equity?from=2025-11-02T06:00:00Z&to=2025-11-02T06:01:30Z", "equity").stream()
                 .map(row -> row.get("at").asText() + " " + row.get("cash_balance").asText()))
         .containsExactly(
-            "2025-11-02T06:00:30.500Z 5",
-            "2025-11-02T06:01:00Z 1000",
-            "2025-11-02T06:01:30Z 1000");
+            "2025-11-02T06:00:30.500Z 5", "2025-11-02T06:01:00Z 1000", "2025-11-02T06:01:30Z 1000");
   }
 
   @Test
