@@ -18,7 +18,7 @@ test('what the service recorded stands before what was seen since', async () => 
   const asked = serve({ '/marks/history': history });
   show(<Probe />);
   await screen.findByText('seeded 1 times');
-  expect(pathsOf(asked)).toEqual(['/marks/history?points=60']);
+  expect(pathsOf(asked)).toEqual(['/marks/history?points=40']);
   expect(markHistory.of(market.ticker).map((sample) => sample.price)).toEqual([
     ...samplesOf(market.points).map((sample) => sample.price),
     50,

@@ -8,7 +8,7 @@ import type { StreamStore } from '../stream/store';
 import { useRefreshedBy } from './refresh';
 
 const MARKS = [...ACCOUNT, 'marks-history'] as const;
-const POINTS = 60;
+const POINTS = 40;
 const held = (state: StreamStore): string =>
   state.tickers.map((ticker) => ticker + (state.positions[ticker]?.side ?? '')).join(' ');
 

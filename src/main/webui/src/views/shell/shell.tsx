@@ -68,7 +68,7 @@ function MenuLink({ path, name }: { path: string; name: string }) {
       href={path}
       aria-current={isHere ? 'page' : undefined}
       className={classes(
-        'border-b-2 px-1.5 py-3 sm:px-2 text-sm font-medium',
+        'border-b-2 px-1 py-3 xs:px-1.5 sm:px-2 text-sm font-medium',
         isHere ? 'border-accent text-ink' : 'border-transparent text-soft hover:text-ink',
       )}
     >
