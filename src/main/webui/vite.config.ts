@@ -19,6 +19,8 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
+    // A busy machine is slow, and no reason to fail.
+    testTimeout: 30_000,
     server: { deps: { inline: [/@radix-ui/] } },
   },
 });

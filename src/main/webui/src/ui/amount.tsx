@@ -42,18 +42,28 @@ interface Props {
   show(value: number | null | undefined): string;
   /** Green and red, for gains and losses. */
   colored?: boolean;
-  className?: string;
+  /** Old: greyed, whatever it says. */
+  stale?: boolean;
 }
 
-/** A number that flashes when it changes. */
-export function Amount({ value, show, colored = false, className }: Props) {
+/** A number, coloured by what it means and how old it is. */
+export function Amount({ value, show, colored = false, stale = false }: Props) {
+  return <span className={colorOf(value, colored, stale)}>{show(value)}</span>;
+}
+
+/** One that flashes when it changes: for the few that are watched. */
+export function FlashingAmount({ value, show, colored = false, stale = false }: Props) {
   const element = useFlash<HTMLSpanElement>(value);
   return (
-    <span
-      ref={element}
-      className={classes('-mx-1 rounded px-1', colored && COLORS[direction(value)], className)}
-    >
+    <span ref={element} className={classes('-mx-1 rounded px-1', colorOf(value, colored, stale))}>
       {show(value)}
     </span>
   );
+}
+
+function colorOf(value: Props['value'], colored: boolean, stale: boolean): string | undefined {
+  if (stale) {
+    return 'text-soft italic';
+  }
+  return colored ? COLORS[direction(value)] : undefined;
 }

@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from 'react';
 import { classes } from './classes';
 
 const KINDS = {
-  primary: 'bg-accent text-on-accent border-transparent hover:opacity-90',
+  primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-strong',
   plain: 'bg-surface text-ink border-line hover:bg-raised',
   quiet: 'bg-transparent text-soft border-transparent hover:bg-raised hover:text-ink',
 } as const;

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Portfolio } from '../../api/types';
 import { count, gain, money, percent } from '../../format/numbers';
 import { dayAndTime } from '../../format/times';
-import { useStream } from '../../stream/store';
-import { Amount } from '../../ui/amount';
+import { useIsLive, useStream } from '../../stream/store';
+import { Amount, FlashingAmount } from '../../ui/amount';
 import { Card, Skeleton } from '../../ui/card';
 import { classes } from '../../ui/classes';
 import { Explained } from '../../ui/explained';
@@ -13,7 +13,7 @@ export function PortfolioBar() {
   const portfolio = useStream((state) => state.portfolio);
   return (
     <Card aria-label="Portfolio" aria-busy={!portfolio} className="overflow-hidden">
-      <dl className="grid grid-cols-2 gap-px bg-line sm:grid-cols-4 xl:grid-cols-[1.5fr_1.5fr_1fr_1fr_1fr_1fr_0.8fr]">
+      <dl className="grid grid-cols-2 gap-px bg-line sm:grid-cols-10 xl:grid-cols-[1.5fr_1.5fr_1fr_1fr_1fr_1fr_0.8fr]">
         {portfolio ? <Figures portfolio={portfolio} /> : <Skeletons />}
       </dl>
     </Card>
@@ -21,23 +21,24 @@ export function PortfolioBar() {
 }
 
 function Figures({ portfolio }: { portfolio: Portfolio }) {
+  const stale = !useIsLive();
   return (
     <>
       <Figure name={<TotalName portfolio={portfolio} />} isMain hint={<Marks portfolio={portfolio} />}>
-        <Amount value={portfolio.total_value} show={money} />
+        <FlashingAmount value={portfolio.total_value} show={money} stale={stale} />
       </Figure>
       <Figure
         name={<TodayName portfolio={portfolio} />}
         isMain
-        hint={<Amount value={portfolio.today_pnl_percent} show={percent} colored />}
+        hint={<Amount value={portfolio.today_pnl_percent} show={percent} colored stale={stale} />}
       >
-        <Amount value={portfolio.today_pnl} show={gain} colored />
+        <FlashingAmount value={portfolio.today_pnl} show={gain} colored stale={stale} />
       </Figure>
       <Figure name="Cash">
         <Amount value={portfolio.cash_balance} show={money} />
       </Figure>
       <Figure name="Unrealised">
-        <Amount value={portfolio.unrealized_pnl} show={gain} colored />
+        <Amount value={portfolio.unrealized_pnl} show={gain} colored stale={stale} />
       </Figure>
       <Figure name={<SinceName name="Realised" portfolio={portfolio} />}>
         <Amount value={portfolio.realized_pnl} show={gain} colored />
@@ -45,7 +46,7 @@ function Figures({ portfolio }: { portfolio: Portfolio }) {
       <Figure name={<SinceName name="Fees" portfolio={portfolio} />}>
         <Amount value={portfolio.fees_paid} show={money} />
       </Figure>
-      <Figure name="Positions" className="max-xl:col-span-2 sm:max-xl:col-span-2">
+      <Figure name="Positions" className="max-sm:col-span-2">
         {count(portfolio.position_count)}
       </Figure>
     </>
@@ -65,7 +66,7 @@ function Figure({ name, children, hint, isMain = false, className }: FigureProps
     <div
       className={classes(
         'flex flex-col gap-1 bg-surface px-4 py-3',
-        isMain && 'col-span-2 xl:col-span-1',
+        isMain ? 'col-span-2 sm:col-span-5 xl:col-span-1' : 'sm:col-span-2 xl:col-span-1',
         className,
       )}
     >
@@ -150,7 +151,7 @@ function Marks({ portfolio: { carried_count, unmarked_count } }: { portfolio: Po
 
 function Skeletons() {
   return Array.from({ length: 7 }, (_, i) => (
-    <div key={i} className={classes('flex flex-col gap-2 bg-surface px-4 py-3.5', i < 2 && 'col-span-2 xl:col-span-1', i === 6 && 'max-xl:col-span-2')}>
+    <div key={i} className={classes('flex flex-col gap-2 bg-surface px-4 py-3.5', i < 2 ? 'col-span-2 sm:col-span-5 xl:col-span-1' : 'sm:col-span-2 xl:col-span-1', i === 6 && 'max-sm:col-span-2')}>
       <Skeleton className="h-3 w-16" />
       <Skeleton className={i < 2 ? 'h-7 w-32' : 'h-5 w-20'} />
     </div>

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { gain } from '../../format/numbers';
-import { type StreamStore, useStream } from '../../stream/store';
+import { type StreamStore, useIsLive, useStream } from '../../stream/store';
 import { Amount } from '../../ui/amount';
 
 interface Props {
@@ -11,6 +11,7 @@ interface Props {
 
 /** The heading of an event's positions, with what they have gained together. */
 export const EventRow = memo(function EventRow({ title, tickers, index }: Props) {
+  const stale = !useIsLive();
   const sum = useStream((state) => sumOf(state, tickers));
   return (
     <div
@@ -25,7 +26,7 @@ export const EventRow = memo(function EventRow({ title, tickers, index }: Props)
         {tickers.length > 1 && (
           <>
             <span className="sr-only">Together </span>
-            <Amount value={sum} show={gain} colored />
+            <Amount value={sum} show={gain} colored stale={stale} />
           </>
         )}
       </div>

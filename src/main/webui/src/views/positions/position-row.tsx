@@ -4,7 +4,7 @@ import type { Position } from '../../api/types';
 import { exactPrice, gain, money, percent, price, quantity } from '../../format/numbers';
 import { ageOf, fullTime, millis, span, until } from '../../format/times';
 import { usePosition, useIsLive } from '../../stream/store';
-import { Amount } from '../../ui/amount';
+import { Amount, FlashingAmount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { classes } from '../../ui/classes';
 import { useServiceNow } from '../../ui/now';
@@ -25,6 +25,7 @@ export const PositionRow = memo(function PositionRow({ ticker, grouped, index }:
 });
 
 function Row({ position, grouped, index }: { position: Position; grouped: boolean; index: number }) {
+  const stale = !useIsLive();
   return (
     <div
       role="row"
@@ -39,15 +40,15 @@ function Row({ position, grouped, index }: { position: Position; grouped: boolea
           <span title={exactPrice(position.avg_entry_price)}>{price(position.avg_entry_price)}</span>
         </span>
       </Cell>
-      <Mark position={position} />
+      <Mark position={position} stale={stale} />
       <Cell area="value" className="text-sm max-lg:text-soft lg:text-right">
-        <Amount value={position.position_value} show={money} />
+        <Amount value={position.position_value} show={money} stale={stale} />
       </Cell>
       <Cell area="pnl" className="text-right font-semibold">
-        <Amount value={position.unrealized_pnl} show={gain} colored />
+        <FlashingAmount value={position.unrealized_pnl} show={gain} colored stale={stale} />
       </Cell>
       <Cell area="percent" className="text-right text-sm font-medium">
-        <Amount value={position.unrealized_pnl_percent} show={percent} colored />
+        <Amount value={position.unrealized_pnl_percent} show={percent} colored stale={stale} />
       </Cell>
       <Cell area="spark" className="justify-self-end">
         <Sparkline ticker={position.ticker} />
@@ -90,15 +91,14 @@ const SOURCES = {
   none: 'Nobody bids for this side now',
 } as const;
 
-function Mark({ position }: { position: Position }) {
-  const isLive = useIsLive();
+function Mark({ position, stale }: { position: Position; stale: boolean }) {
   return (
     <Cell area="mark" className="lg:text-right">
-      <span title={SOURCES[position.mark]} className={classes('font-medium', !isLive && 'text-soft italic')}>
-        <Amount value={position.current_price} show={price} />
+      <span title={SOURCES[position.mark]} className="font-medium">
+        <FlashingAmount value={position.current_price} show={price} stale={stale} />
       </span>
       <span className="ml-1.5 block text-xs whitespace-nowrap text-soft max-lg:ml-0">
-        {isLive ? <Source position={position} /> : <MarkAge position={position} />}
+        {stale ? <MarkAge position={position} /> : <Source position={position} />}
       </span>
     </Cell>
   );

@@ -49,7 +49,7 @@ export function Toolbar({ how, onChange, shown, held }: Props) {
         />
         By event
       </label>
-      <div className="relative flex-1 max-sm:w-full max-sm:flex-none sm:max-w-64">
+      <div className="relative min-w-44 flex-1 max-sm:w-full max-sm:flex-none sm:max-w-64">
         <SearchIcon className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-soft" />
         <Input
           type="search"
