@@ -116,7 +116,11 @@ export function Gain({
   show: (value: number | null | undefined) => string;
   className?: string;
 }) {
-  return <Amount value={value} show={show} colored className={classes('whitespace-nowrap', className)} />;
+  return (
+    <span className={classes('whitespace-nowrap', className)}>
+      <Amount value={value} show={show} colored />
+    </span>
+  );
 }
 
 /** Day and time, and everything of it on hover. */

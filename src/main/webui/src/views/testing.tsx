@@ -11,9 +11,6 @@ import { API } from '../api/http';
 import type { Position } from '../api/types';
 import { initialStore, useStream } from '../stream/store';
 
-/** A whole view is looked over on a machine that builds something else meanwhile. */
-vi.setConfig({ testTimeout: 20_000 });
-
 /** What a path is answered with: JSON, or whatever a function makes of the address. */
 export type Answers = Record<string, unknown | ((url: URL) => Response)>;
 

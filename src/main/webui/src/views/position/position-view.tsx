@@ -113,7 +113,9 @@ function Live({ position }: { position: Position }) {
           {quantity(position.quantity)} {position.side} @ {price(position.avg_entry_price)}
         </Figure>
         <Figure name="Mark" hint={`Bid ${price(position.bid)}, ask ${price(position.ask)}, last ${price(position.last_price)}`}>
-          <Amount value={position.current_price} show={exactPrice} className={live ? '' : 'text-soft italic'} />
+          <span className={live ? '' : 'text-soft italic'}>
+            <Amount value={position.current_price} show={exactPrice} />
+          </span>
         </Figure>
         <Figure name="Value">
           <Amount value={position.position_value} show={exactMoney} />
