@@ -128,7 +128,7 @@ export function Moment({ at, show = dayAndTime }: { at: Time | null; show?: (at:
   return at === null ? (
     <span>{show(at)}</span>
   ) : (
-    <time dateTime={at} title={fullTime(at)} className="whitespace-nowrap">
+    <time dateTime={at} title={fullTime(at)} className="sm:whitespace-nowrap">
       {show(at)}
     </time>
   );

@@ -80,7 +80,7 @@ const MARK_COLUMNS: readonly Column<Named>[] = [
     name: 'Mark',
     heads: true,
     cell: (mark) => (
-      <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
+      <span className="inline-flex flex-wrap items-baseline gap-x-2">
         {mark.name} {mark.used && <Badge tone="accent">in use</Badge>}
         <span className="text-xs font-normal text-soft">{mark.says}</span>
       </span>

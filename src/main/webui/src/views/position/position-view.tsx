@@ -8,10 +8,9 @@ import type { Position } from '../../api/types';
 import { exactMoney, exactPrice, gain, money, percent, price, quantity } from '../../format/numbers';
 import { ageOf, span, until } from '../../format/times';
 import { type StreamStore, useIsLive, usePosition } from '../../stream/store';
-import { Amount } from '../../ui/amount';
+import { Amount, FlashingAmount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Card } from '../../ui/card';
-import { classes } from '../../ui/classes';
 import { Empty } from '../../ui/notice';
 import { useServiceNow } from '../../ui/now';
 import { CsvButton } from '../csv-button';
@@ -103,26 +102,21 @@ function Live({ position }: { position: Position }) {
   const live = useIsLive();
   return (
     <Card aria-label="The position now" className="p-4">
-      <dl
-        className={classes(
-          'grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6',
-          !live && 'opacity-80',
-        )}
-      >
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
         <Figure name="Held">
           {quantity(position.quantity)} {position.side} @ {price(position.avg_entry_price)}
         </Figure>
         <Figure name="Mark" hint={`Bid ${price(position.bid)}, ask ${price(position.ask)}, last ${price(position.last_price)}`}>
-          <span className={live ? '' : 'text-soft italic'}>
-            <Amount value={position.current_price} show={exactPrice} />
-          </span>
+          <FlashingAmount value={position.current_price} show={exactPrice} stale={!live} />
         </Figure>
         <Figure name="Value">
-          <Amount value={position.position_value} show={exactMoney} />
+          <FlashingAmount value={position.position_value} show={exactMoney} stale={!live} />
         </Figure>
         <Figure name="Unrealised">
-          <Gain value={position.unrealized_pnl} show={gain} />{' '}
-          <Gain value={position.unrealized_pnl_percent} show={percent} className="font-normal" />
+          <FlashingAmount value={position.unrealized_pnl} show={gain} colored stale={!live} />{' '}
+          <span className="font-normal">
+            <Amount value={position.unrealized_pnl_percent} show={percent} colored stale={!live} />
+          </span>
         </Figure>
         <Figure name="Cost">{exactMoney(position.cost_basis)}</Figure>
         <Figure name="Realised">
