@@ -72,9 +72,20 @@ test('a hidden page is served by a timer, since it has no frames', () => {
 
 test('a change of the line never overtakes what came before it', () => {
   move(42);
-  take({ kind: 'line', line: { ...line, status: 'ended' } });
+  take({ kind: 'line', line: { ...line, status: 'offline' } });
   expect(useStream.getState().positions['KXHIGHNY-T34']!.current_price).toBe(42);
-  expect(useStream.getState().line.status).toBe('ended');
+  expect(useStream.getState().line.status).toBe('offline');
+});
+
+test('nothing of the account stays when its session ends', () => {
+  move(42);
+  take({ kind: 'line', line: { ...line, status: 'ended', reason: 'You logged out.' } });
+  expect(useStream.getState()).toMatchObject({
+    loaded: false,
+    positions: {},
+    portfolio: null,
+    line: { status: 'ended', reason: 'You logged out.' },
+  });
 });
 
 test('a tab that is told everything drops what it had gathered before', () => {

@@ -27,6 +27,11 @@ export function follow(how: 'join' | 'login' = 'join'): void {
 /** Forgets the account and lets go of the stream, in every tab. */
 export function forget(): void {
   share?.send({ kind: 'logout' });
+  clear();
+}
+
+/** Nothing of an account stays behind in a page without a session. */
+function clear(): void {
   drop();
   cursor = null;
   markHistory.clear();
@@ -87,6 +92,9 @@ export function take(message: FromHub): void {
       break;
     case 'line':
       apply();
+      if (message.line.status === 'ended') {
+        clear();
+      }
       useStream.setState({ line: message.line, heard: message.line.heard });
       break;
     default:

@@ -89,11 +89,16 @@ test('forgets one account before it follows another', async () => {
 
 test('a logout is told to every tab, and a tab with a new session begins anew', () => {
   hub.take({ kind: 'join' });
+  world.source.say(snapshot());
   hub.take({ kind: 'logout' });
   expect(told.at(-1)).toMatchObject({ kind: 'line', line: { status: 'ended' } });
 
   hub.take({ kind: 'join' });
-  expect(told.at(-1)).toMatchObject({ kind: 'all', line: { status: 'connecting' } });
+  expect(told.at(-1)).toMatchObject({
+    kind: 'all',
+    line: { status: 'connecting' },
+    state: { loaded: false },
+  });
   expect(world.sources).toHaveLength(2);
 });
 

@@ -109,6 +109,10 @@ export class Hub {
         messages: (messages) => this.gather(messages),
         line: (line) => {
           this.flush();
+          if (line.status === 'ended') {
+            // Nobody is logged in: nobody's positions are kept.
+            this.state = EMPTY;
+          }
           this.tell({ kind: 'line', line });
         },
       },

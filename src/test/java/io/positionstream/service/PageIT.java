@@ -86,6 +86,19 @@ class PageIT {
     assertThat(encoding("/health")).isNotEqualTo("gzip");
   }
 
+  @Test
+  void theFirstLoadIsAtMost200KilobytesOfScript() throws Exception {
+    int bytes = 0;
+    for (String file : files(get("/", HTML).body())) {
+      if (file.endsWith(".js")) {
+        HttpRequest request = request(file, "*/*").header("Accept-Encoding", "gzip").build();
+        bytes += HTTP.send(request, BodyHandlers.ofByteArray()).body().length;
+      }
+    }
+
+    assertThat(bytes).isBetween(1, 200_000);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
