@@ -6,6 +6,8 @@ import { Button } from '../ui/button';
 export function CsvButton({ list, ticker }: { list: 'fills' | 'settlements' | 'trades'; ticker?: string }) {
   const download = useMutation({
     mutationFn: () => downloadCsv(list, { ticker }),
+    // The file is the account's: it is not to stay in a cache.
+    gcTime: 0,
     onSuccess: (file) => save(file, `${[list, ticker].filter(Boolean).join('-')}.csv`),
   });
   return (

@@ -63,6 +63,14 @@ test('changes of the line are among it', async () => {
   expect(newest!.textContent).toContain('connection cut');
 });
 
+test('whoever leaves takes the changes of the line along', () => {
+  expect(useStatusLog.getState().changes).toEqual([]);
+  act(() => useStream.setState({ feed: { status: 'stale', since: '2026-07-06T13:00:00Z', reason: '' } }));
+  expect(useStatusLog.getState().changes).toHaveLength(1);
+  act(() => useStream.setState({ feed: null }));
+  expect(useStatusLog.getState().changes).toEqual([]);
+});
+
 test('older ones come by the cursor of the page before', async () => {
   const older = { ...fills.fills[0]!, trade_id: 'older', time: '2026-01-01T00:00:00Z', effect: null };
   const asked = serve({

@@ -28,7 +28,12 @@ function note(feed: Feed | null): void {
 
 note(useStream.getState().feed);
 useStream.subscribe((state, before) => {
-  if (state.feed !== before.feed) {
-    note(state.feed);
+  if (state.feed === before.feed) {
+    return;
   }
+  if (state.feed === null) {
+    // The account was left: what happened to it is no longer anybody's business here.
+    useStatusLog.setState({ changes: [] });
+  }
+  note(state.feed);
 });

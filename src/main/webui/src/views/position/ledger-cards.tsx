@@ -1,5 +1,5 @@
 import type { Closing, Explanation, Lot } from '../../api/statement';
-import { exactMoney, gain, price, quantity } from '../../format/numbers';
+import { exactMoney, price, quantity } from '../../format/numbers';
 import { Empty } from '../../ui/notice';
 import { Gain, Moment, Section, SideBadge } from '../parts';
 import { type Column, DataTable } from '../table';
@@ -59,9 +59,9 @@ const CLOSINGS: readonly Column<Closing>[] = [
   {
     name: 'Profit (average)',
     figure: true,
-    cell: (closing) => <Gain value={closing.realized_average} show={gain} />,
+    cell: (closing) => <Gain value={closing.realized_average} show={exactMoney} />,
   },
-  { name: 'Profit (FIFO)', figure: true, cell: (closing) => <Gain value={closing.realized_fifo} show={gain} /> },
+  { name: 'Profit (FIFO)', figure: true, cell: (closing) => <Gain value={closing.realized_fifo} show={exactMoney} /> },
 ];
 
 const FILLS: readonly Column<Fill>[] = [
