@@ -1,5 +1,6 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { ACCOUNT } from '../api/session';
 import { useStream } from '../stream/store';
 import type { StreamStore } from '../stream/store';
 
@@ -50,3 +51,23 @@ export const holdings = (state: StreamStore): string =>
       return held && [ticker, held.side, held.quantity, held.cost_basis, held.status].join(' ');
     })
     .join('\n');
+
+/**
+ * After a break of the stream everything that REST gave is asked for again: what happened meanwhile
+ * may not have been told.
+ */
+export function useFreshAfterBreak(): void {
+  const client = useQueryClient();
+  const opened = useStream(({ line }) => (line.status === 'open' ? line.since : null));
+  const before = useRef(opened);
+  useEffect(() => {
+    if (opened === null || opened === before.current) {
+      return;
+    }
+    const isFirst = before.current === null;
+    before.current = opened;
+    if (!isFirst) {
+      void client.invalidateQueries({ queryKey: ACCOUNT, predicate: ({ queryKey }) => queryKey[1] !== 'portfolio' });
+    }
+  }, [client, opened]);
+}

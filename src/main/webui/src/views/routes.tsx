@@ -2,6 +2,7 @@ import { Suspense, lazy, type ComponentType } from 'react';
 import { Route } from 'wouter';
 import { Page } from './page';
 import { Waiting } from './parts';
+import { useFreshAfterBreak } from './refresh';
 
 /** Views that are loaded when somebody opens them. */
 const LATER = [
@@ -20,6 +21,7 @@ export const laterRoutes = LATER.map(([path, View]) => (
 ));
 
 function Later({ view: View }: { view: ComponentType }) {
+  useFreshAfterBreak();
   return (
     <Suspense
       fallback={
