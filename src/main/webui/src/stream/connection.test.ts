@@ -81,6 +81,15 @@ describe('a broken stream', () => {
     expect(heard.length).toBe(before + 3);
   });
 
+  test('is polled for, however often the browser tries by itself', async () => {
+    connected();
+    for (let second = 0; second < GRACE / 1_000; second++) {
+      world.source.breaks();
+      await world.pass(1_000);
+    }
+    expect(status()).toBe('polling');
+  });
+
   test('ends the polling when it is back', async () => {
     connected();
     world.source.breaks();

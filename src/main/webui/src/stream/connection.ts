@@ -157,7 +157,8 @@ export class Connection {
     if (this.state.status === 'open') {
       this.say('connecting', 'The connection to the service was lost.');
     }
-    if (!this.waits.has('poll')) {
+    // From the first failure on: the browser's own attempts do not put it off.
+    if (!this.isPolling && !this.waits.has('poll') && !this.waits.has('grace')) {
       this.waits.set('grace', GRACE, () => void this.poll());
     }
     if (source.readyState === CLOSED) {
@@ -249,8 +250,8 @@ export class Connection {
   }
 
   private isStuck(now: number): boolean {
-    const tries = this.source !== null && !this.waits.has('retry');
-    return this.state.status !== 'open' && tries && now - this.openedAt > STUCK;
+    const isLate = now - this.openedAt > STUCK && !this.waits.has('retry');
+    return this.state.status !== 'open' && isLate;
   }
 
   /** Asks by REST whether the silence is the market's; if it is not, the line is opened again. */
