@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { ACCOUNT } from '../../api/session';
 import { type EventGroup, type EventPosition, readEvents } from '../../api/statement';
@@ -54,27 +55,36 @@ const METHODS = {
 
 function EventCard({ event }: { event: EventGroup }) {
   const method = METHODS[event.method];
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The address may name an event that was not there yet when the browser looked for it.
+    if (location.hash === '#' + event.event_ticker) {
+      place.current?.scrollIntoView();
+    }
+  }, [event.event_ticker]);
   return (
-    <Section
-      title={event.event_title ?? event.event_ticker}
-      aside={
-        <Badge tone={event.method === 'mutually_exclusive' ? 'accent' : 'neutral'} title={method.says}>
-          {method.word}
-        </Badge>
-      }
-    >
-      <div className="flex flex-col gap-4 px-4 pb-4">
-        <p className="text-sm text-soft">{method.says}</p>
-        <Summary event={event} />
-        <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[2fr_3fr]">
-          <Held event={event} />
-          <PayoffChart event={event} />
+    <div ref={place} id={event.event_ticker} className="scroll-mt-20">
+      <Section
+        title={event.event_title ?? event.event_ticker}
+        aside={
+          <Badge tone={event.method === 'mutually_exclusive' ? 'accent' : 'neutral'} title={method.says}>
+            {method.word}
+          </Badge>
+        }
+      >
+        <div className="flex flex-col gap-4 px-4 pb-4">
+          <p className="text-sm text-soft">{method.says}</p>
+          <Summary event={event} />
+          <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[2fr_3fr]">
+            <Held event={event} />
+            <PayoffChart event={event} />
+          </div>
+          <p className="text-xs text-soft">
+            Profit is what is paid out less what the positions cost. Fees, and what was locked in before, are apart.
+          </p>
         </div>
-        <p className="text-xs text-soft">
-          Profit is what is paid out less what the positions cost. Fees, and what was locked in before, are apart.
-        </p>
-      </div>
-    </Section>
+      </Section>
+    </div>
   );
 }
 

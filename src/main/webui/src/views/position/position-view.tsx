@@ -87,6 +87,11 @@ function Head({
         <h1 className="text-lg font-semibold break-words">{title}</h1>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
           <span className="break-all">{ticker}</span>
+          {position && (
+            <Link href={'/events#' + position.event_ticker} className="text-accent underline underline-offset-4">
+              its event
+            </Link>
+          )}
           {position && <SideBadge side={position.side} />}
           {status && status !== 'open' && <Badge>{status}</Badge>}
           {explanation && <GradeBadge grade={explanation.grade} />}
