@@ -88,7 +88,7 @@ final class MarkTable {
             });
   }
 
-  private static MarkSample of(Row row) {
+  static MarkSample of(Row row) {
     return new MarkSample(
         new MarketTicker(row.getString("ticker")),
         price(row, "yes_bid"),

@@ -101,6 +101,8 @@ final class AccountJson {
               today.flatMap(
                   pnl -> portfolio.day().map(Day::base).flatMap(base -> percent(pnl, base))));
           time(json, "today_since", portfolio.day().map(Day::since));
+          number(json, "today_base", portfolio.day().map(day -> day.base().plain()));
+          number(json, "today_flows", portfolio.day().map(day -> day.flows().plain()));
           number(json, "unrealized_pnl", totals.unrealized().plain());
           number(json, "realized_pnl", totals.realized().plain());
           number(json, "fees_paid", totals.fees().plain());

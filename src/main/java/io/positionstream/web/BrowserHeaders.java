@@ -51,6 +51,9 @@ class BrowserHeaders {
   /** Somebody's money, or the state of the service: in no cache. */
   private static final List<String> NEVER_STORED = List.of("/api/", "/q/", "/health");
 
+  /** Named by their content: whoever has one has it for good. */
+  private static final String HASHED_FILES = "/assets/";
+
   /** Whoever attacks would like to know what answers. */
   private static final List<String> NEVER_SENT = List.of("Server", "X-Powered-By");
 
@@ -82,6 +85,16 @@ class BrowserHeaders {
     if (context.response().getStatusCode() >= 400
         || NEVER_STORED.stream().anyMatch(path::startsWith)) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+    } else if (path.startsWith(HASHED_FILES)) {
+      headers.set(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    } else if (isPage(headers)) {
+      // It names the hashed files of one build: asked for anew each time.
+      headers.set(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
+  }
+
+  private static boolean isPage(MultiMap headers) {
+    String type = headers.get(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.startsWith("text/html");
   }
 }

@@ -39,7 +39,9 @@ class ExposedSurfaceIT {
         .containsKeys(
             "POST " + LOGIN,
             "GET /api/v1/account/drift",
+            "GET /api/v1/account/equity",
             "GET /api/v1/account/events",
+            "GET /api/v1/account/marks/history",
             "GET /api/v1/account/positions",
             "GET /api/v1/account/positions/{ticker}/explain",
             "GET /api/v1/account/positions/{ticker}/marks",

@@ -163,6 +163,8 @@ class IsolationIT {
               "/settlements",
               "/trades",
               "/status",
+              "/equity",
+              "/marks/history",
               "/positions/" + ticker + "/marks",
               "/positions?as_of=" + now(),
               "/portfolio?as_of=" + now())) {

@@ -1,0 +1,56 @@
+import { Button } from '../../ui/button';
+import { Empty, Notice } from '../../ui/notice';
+import { Waiting } from '../parts';
+import { EntryRow } from './entry-row';
+import { entryKey } from './timeline';
+import { type Kind, useActivity, useTitles } from './use-activity';
+
+interface Props {
+  /** Only what happened in this market. */
+  ticker?: string;
+  kinds?: readonly Kind[];
+  /** No more than so many, and no older pages. */
+  most?: number;
+}
+
+/** What happened, newest first. */
+export function ActivityList({ ticker, kinds, most }: Props) {
+  const activity = useActivity(ticker);
+  const title = useTitles();
+  if (activity.loading && activity.entries.length === 0) {
+    return activity.error ? <Failed activity={activity} /> : <Waiting />;
+  }
+  const wanted = kinds ? activity.entries.filter((entry) => kinds.includes(entry.kind)) : activity.entries;
+  const shown = most === undefined ? wanted : wanted.slice(0, most);
+  return (
+    <>
+      {activity.error && <Failed activity={activity} />}
+      {shown.length === 0 ? (
+        <Empty title="Nothing has happened yet">Fills and settlements appear here the moment they happen.</Empty>
+      ) : (
+        <ol aria-label="Activity, newest first">
+          {shown.map((entry) => (
+            <EntryRow key={entryKey(entry)} entry={entry} title={title} />
+          ))}
+        </ol>
+      )}
+      {most === undefined && activity.hasOlder && (
+        <div className="p-3 text-center">
+          <Button busy={activity.loadingOlder} onClick={activity.older}>
+            Show older
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Failed({ activity }: { activity: ReturnType<typeof useActivity> }) {
+  return (
+    <div className="p-4">
+      <Notice tone="error" alert action={<Button onClick={activity.retry}>Try again</Button>}>
+        The activity could not be loaded. {activity.error?.message}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test } from 'vitest';
+import type { EventList } from '../../api/statement';
+import events from '../../fixtures/events.json';
+import held from '../../fixtures/positions.json';
+import type { Position } from '../../api/types';
+import { useStream } from '../../stream/store';
+import { expectAccessible, hold, json, pathsOf, problem, serve, show } from '../testing';
+import EventsView from './events-view';
+import { barsOf, scaleOf } from './payoff-chart';
+
+const positions = held.positions as Position[];
+const list = events as EventList;
+const event = list.events[0]!;
+
+beforeEach(() => hold(...positions));
+
+test('tells the profit of every outcome, the worst, the best and what is at risk', async () => {
+  serve({ '/events': events });
+  const { container } = show(<EventsView />);
+  const chart = await screen.findByRole('table', { name: /Profit or loss of Highest temperature/ });
+  const rows = within(chart).getAllByRole('row').slice(1);
+  expect(rows).toHaveLength(event.outcomes.length);
+  const best = within(chart).getByRole('row', { name: /best case/ });
+  expect(within(best).getByText(`+$${event.best_case.toFixed(2)}`)).toBeTruthy();
+  const worst = within(chart).getByRole('row', { name: /worst case/ });
+  expect(within(worst).getByText(`−$${(-event.worst_case).toFixed(2)}`)).toBeTruthy();
+  expect(within(chart).getByRole('row', { name: /None of these/ })).toBeTruthy();
+  expect(screen.getByText('Capital at risk').nextSibling?.textContent).toBe(`$${event.capital_at_risk.toFixed(2)}`);
+  expect(screen.getByText(/At most one of these markets comes out YES/)).toBeTruthy();
+  await expectAccessible(container);
+});
+
+test('the value follows the stream without asking again, and is unknown as soon as one mark is', async () => {
+  const asked = serve({ '/events': events });
+  show(<EventsView />);
+  const value = async () => (await screen.findByText('Worth now')).nextSibling?.textContent;
+  const known = positions.map((position, i) => ({ ...position, position_value: i + 0.1 }));
+  const total = known.reduce((sum, position) => sum + position.position_value, 0);
+  act(() => hold(...known));
+  expect(await value()).toBe(`$${total.toFixed(2)}`);
+  act(() => hold(...known.slice(1), { ...known[0]!, position_value: null }));
+  expect(await value()).toBe('–');
+  expect(asked).toHaveLength(1);
+});
+
+test('asks again when what is held changes, however often only once', async () => {
+  const asked = serve({ '/events': events });
+  show(<EventsView />);
+  await screen.findByText('Worth now');
+  for (let quantity = 100; quantity < 120; quantity++) {
+    act(() => useStream.setState({ positions: { ...useStream.getState().positions, [positions[0]!.ticker]: { ...positions[0]!, quantity } } }));
+  }
+  await waitFor(() => expect(pathsOf(asked)).toEqual(['/events', '/events']));
+});
+
+test('markets that do not exclude one another are said to, with both ends of what may come', () => {
+  const independent = { ...event, method: 'independent', outcomes: [] } as typeof event;
+  expect(barsOf(independent).map(({ profit, badges }) => [profit, ...badges])).toEqual([
+    [event.worst_case, 'worst'],
+    [event.best_case, 'best'],
+  ]);
+  serve({ '/events': { ...events, events: [{ ...independent, event_title: null }] } });
+  show(<EventsView />);
+  return screen.findByText(/Any combination of these markets/);
+});
+
+test('zero is on the scale, whatever the profits are', () => {
+  expect(scaleOf([-10, 30]).at(0)).toBe(25);
+  expect(scaleOf([5, 10]).at(0)).toBe(0);
+  expect(scaleOf([-5]).at(0)).toBe(100);
+  expect(scaleOf([0]).at(0)).toBe(0);
+});
+
+test('without positions it says what will be here', async () => {
+  serve({ '/events': { ...events, events: [] } });
+  const { container } = show(<EventsView />);
+  await screen.findByText('No event yet');
+  await expectAccessible(container);
+});
+
+test('a failure is told, and can be tried again', async () => {
+  let fails = true;
+  serve({ '/events': () => (fails ? problem(409, 'conflict', 'Not now.') : json(events)) });
+  show(<EventsView />);
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('Not now.');
+  fails = false;
+  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  await screen.findByText('Worth now');
+});

@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { ACCOUNT } from '../../api/session';
+import { type EventGroup, type EventPosition, readEvents } from '../../api/statement';
+import { difference, sum } from '../../format/exact';
+import { gain, money, quantity } from '../../format/numbers';
+import { useStream } from '../../stream/store';
+import { Badge } from '../../ui/badge';
+import { Empty } from '../../ui/notice';
+import { Page } from '../page';
+import { Answer, Figure, Gain, Section, SideBadge, useTitle } from '../parts';
+import { holdings, useRefreshedBy } from '../refresh';
+import { PayoffChart, outcomeTitle } from './payoff-chart';
+
+const EVENTS = [...ACCOUNT, 'events'] as const;
+
+/** Positions by event, and what each outcome of the event would bring. */
+export default function EventsView() {
+  useTitle('Events');
+  const events = useQuery({ queryKey: EVENTS, queryFn: readEvents });
+  useRefreshedBy(EVENTS, holdings, 1_000);
+  return (
+    <Page>
+      <h1 className="text-lg font-semibold">Events</h1>
+      <Answer query={events} what="events">
+        {(list) =>
+          list.events.length === 0 ? (
+            <Empty title="No event yet">
+              An event appears here as soon as a position in one of its markets is held.
+            </Empty>
+          ) : (
+            list.events.map((event) => <EventCard key={event.event_ticker} event={event} />)
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+const METHODS = {
+  mutually_exclusive: {
+    word: 'mutually exclusive',
+    says: 'At most one of these markets comes out YES. Each outcome is worked through.',
+  },
+  independent: {
+    word: 'independent',
+    says: 'Any combination of these markets may come out YES: worst and best cases are added up.',
+  },
+  unknown: {
+    word: 'not known to be exclusive',
+    says: 'The exchange has not said whether outcomes exclude one another: counted as if they did not, which is never too hopeful.',
+  },
+} as const;
+
+function EventCard({ event }: { event: EventGroup }) {
+  const method = METHODS[event.method];
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The address may name an event that was not there yet when the browser looked for it.
+    if (location.hash === '#' + event.event_ticker) {
+      place.current?.scrollIntoView();
+    }
+  }, [event.event_ticker]);
+  return (
+    <div ref={place} id={event.event_ticker} className="scroll-mt-20">
+      <Section
+        title={event.event_title ?? event.event_ticker}
+        aside={
+          <Badge tone={event.method === 'mutually_exclusive' ? 'accent' : 'neutral'} title={method.says}>
+            {method.word}
+          </Badge>
+        }
+      >
+        <div className="flex flex-col gap-4 px-4 pb-4">
+          <p className="text-sm text-soft">{method.says}</p>
+          <Summary event={event} />
+          <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[2fr_3fr]">
+            <Held event={event} />
+            <PayoffChart event={event} />
+          </div>
+          <p className="text-xs text-soft">
+            Profit is what is paid out less what the positions cost. Fees, and what was locked in before, are apart.
+          </p>
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+function Summary({ event }: { event: EventGroup }) {
+  const value = useValue(event.positions);
+  return (
+    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
+      <Figure name="Cost">{money(event.cost_basis)}</Figure>
+      <Figure name="Worth now" hint="At the marks of this moment; unknown as soon as one of them is.">
+        {money(value)}
+      </Figure>
+      <Figure name="Unrealised">
+        <Gain value={value === null ? null : difference(value, event.cost_basis)} show={gain} />
+      </Figure>
+      <Figure name="Worst case">
+        <Gain value={event.worst_case} show={gain} />
+      </Figure>
+      <Figure name="Best case">
+        <Gain value={event.best_case} show={gain} />
+      </Figure>
+      <Figure name="Capital at risk" hint="What can be lost at most.">
+        {money(event.capital_at_risk)}
+      </Figure>
+    </dl>
+  );
+}
+
+/** From the stream, position by position: the list itself is asked for again only when holdings change. */
+function useValue(positions: readonly EventPosition[]): number | null {
+  return useStream((state) =>
+    sum(
+      positions.map((held) => {
+        const live = state.positions[held.ticker];
+        return live ? live.position_value : held.position_value;
+      }),
+    ),
+  );
+}
+
+function Held({ event }: { event: EventGroup }) {
+  return (
+    <ul aria-label="Positions held" className="flex flex-col gap-2 text-sm">
+      {event.positions.map((held) => (
+        <li key={held.ticker} className="flex items-baseline justify-between gap-3">
+          <Link
+            href={`/positions/${encodeURIComponent(held.ticker)}`}
+            className="min-w-0 text-accent underline-offset-4 hover:underline"
+          >
+            {outcomeTitle(held.market_title, event.event_title)}
+          </Link>
+          <span className="flex shrink-0 items-baseline gap-2">
+            {held.status !== 'open' && <Badge>{held.status}</Badge>}
+            <SideBadge side={held.side} />
+            {quantity(held.quantity)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

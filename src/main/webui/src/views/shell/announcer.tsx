@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { factKey } from '../../stream/state';
+import { standing } from '../../stream/standing';
+import { type StreamStore, useStream } from '../../stream/store';
+import { SPEAK_EVERY, sentenceOf } from './live-region';
+
+const wordOf = ({ line, feed }: StreamStore): string => standing(line, feed).word;
+
+/** Tells screen readers of fills, settlements and the line; never of prices. */
+export function Announcer() {
+  const [sentence, setSentence] = useState('');
+  useEffect(() => {
+    let told = useStream.getState();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const speak = () => {
+      timer = undefined;
+      const now = useStream.getState();
+      const known = new Set(told.facts.map(factKey));
+      const fresh = told.loaded ? now.facts.filter((fact) => !known.has(factKey(fact))) : [];
+      const status = wordOf(now) === wordOf(told) ? null : `Connection: ${wordOf(now)}.`;
+      told = now;
+      setSentence((before) => sentenceOf(fresh, status) ?? before);
+    };
+    const unsubscribe = useStream.subscribe((now) => {
+      if (timer === undefined && (now.facts !== told.facts || wordOf(now) !== wordOf(told))) {
+        timer = setTimeout(speak, SPEAK_EVERY);
+      }
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, []);
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {sentence}
+    </p>
+  );
+}
