@@ -1,7 +1,7 @@
 package io.positionstream.database;
 
-import io.quarkus.runtime.ImageMode;
 import io.positionstream.configuration.HomeConfig;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

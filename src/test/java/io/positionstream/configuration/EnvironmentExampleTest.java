@@ -19,7 +19,12 @@ class EnvironmentExampleTest {
 
   /** Of Quarkus itself, and of compose. */
   private static final Set<String> NOT_OURS =
-      Set.of("QUARKUS_HTTP_PORT", "QUARKUS_HTTP_HOST", "QUARKUS_PROFILE", "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "POSTGRES_PASSWORD");
+      Set.of(
+          "QUARKUS_HTTP_PORT",
+          "QUARKUS_HTTP_HOST",
+          "QUARKUS_PROFILE",
+          "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+          "POSTGRES_PASSWORD");
 
   /** Wiring of ours that nobody is meant to change, each with its reason. */
   private static final Map<String, String> WIRING =

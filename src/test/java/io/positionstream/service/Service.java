@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -105,7 +105,10 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** Starts the jar, in the production profile unless it is told otherwise, and waits until it is healthy. */
+  /**
+   * Starts the jar, in the production profile unless it is told otherwise, and waits until it is
+   * healthy.
+   */
   void start() {
     ProcessBuilder builder = new ProcessBuilder(command());
     builder
