@@ -50,8 +50,7 @@ public record Day(
   Day reading(Money sum) {
     List<Flow> oldest = told.stream().sorted(Comparator.comparing(Flow::time)).toList();
     int held = heldBefore(oldest);
-    Day day =
-        new Day(since, base, flows, untold.minus(Flows.sum(oldest.subList(0, held))), sum);
+    Day day = new Day(since, base, flows, untold.minus(Flows.sum(oldest.subList(0, held))), sum);
     for (Flow flow : oldest.subList(held, oldest.size())) {
       day = day.moved(flow);
     }

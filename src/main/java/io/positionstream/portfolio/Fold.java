@@ -141,13 +141,11 @@ final class Fold {
     boolean watched =
         !read.isBefore(dayStart.minus(KNOWN_FOR)) && next.at.isBefore(dayStart.plus(LATE));
     Instant since = watched ? dayStart : next.at;
-    return next
-        .cash
+    return next.cash
         .filter(cash -> watched || !read.isBefore(dayStart))
         .map(
             cash ->
-                over.next(
-                    since, cash.plus(next.totals.value()), Residual.sum(cash, next.totals)));
+                over.next(since, cash.plus(next.totals.value()), Residual.sum(cash, next.totals)));
   }
 
   private void accountLoaded(AccountLoaded load) {

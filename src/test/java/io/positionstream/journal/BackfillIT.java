@@ -224,5 +224,4 @@ class BackfillIT {
             .findFirst()
             .orElseThrow();
   }
-
 }
