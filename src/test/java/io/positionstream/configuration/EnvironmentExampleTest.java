@@ -25,6 +25,7 @@ class EnvironmentExampleTest {
           "POSITIONSTREAM_HOME",
           "QUARKUS_HTTP_PORT",
           "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+          "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
           "POSTGRES_PASSWORD");
 
   /**
