@@ -24,6 +24,7 @@ class EnvironmentExampleTest {
           "QUARKUS_HTTP_HOST",
           "QUARKUS_PROFILE",
           "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+          "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
           "POSTGRES_PASSWORD");
 
   /** Wiring of ours that nobody is meant to change, each with its reason. */

@@ -105,7 +105,7 @@ class KillsUnderLoadIT {
     for (int i = 0; i < MARKETS; i++) {
       tickers[i] = exchange.newMarket("KXKILL");
     }
-    exchange.post("/load", "{\"markets\":20,\"ticks_per_second\":1000,\"seconds\":86400}");
+    exchange.post("/load", "{\"markets\":20,\"ticks_per_second\":1000,\"seconds\":3600}");
   }
 
   /** A hundred trades a second, now on one side, now on the other. */

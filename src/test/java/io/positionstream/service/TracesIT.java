@@ -74,7 +74,8 @@ class TracesIT {
 
   private Service service(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);
-    settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.getLocalPort());
+    settings.put(
+        "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.getLocalPort());
     Service service = new Service(home, settings);
     service.start();
     return service;
