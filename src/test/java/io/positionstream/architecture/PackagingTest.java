@@ -52,7 +52,10 @@ class PackagingTest {
         .noneMatch(line -> line.matches("(%prod\\.)?quarkus\\.log\\.(level|min-level)=.*"))
         // Packaged so that it can be switched on; who does not ask for it is answered 404.
         .contains("web.swagger-ui=${SWAGGER_UI_ENABLED:false}")
-        .noneMatch(line -> line.matches("(?!quarkus.swagger-ui).*(always-include|show-sql|sql=|jdwp|dev-ui).*=true"));
+        .noneMatch(
+            line ->
+                line.matches(
+                    "(?!quarkus.swagger-ui).*(always-include|show-sql|sql=|jdwp|dev-ui).*=true"));
     assertThat(lastStage()).doesNotContain("jdwp").doesNotContain("JAVA_DEBUG");
   }
 

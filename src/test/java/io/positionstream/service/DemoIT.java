@@ -101,7 +101,10 @@ class DemoIT {
       Process client = builder.redirectErrorStream(true).redirectOutput(told.toFile()).start();
       try {
         awaitWord(client, told, "snapshot");
-        assertThat(told).content().as("the positions come first").containsPattern("(?s)KX.*snapshot");
+        assertThat(told)
+            .content()
+            .as("the positions come first")
+            .containsPattern("(?s)KX.*snapshot");
 
         network.cut();
 

@@ -103,7 +103,10 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** Starts the jar, in the production profile unless it is told otherwise, and waits until it is healthy. */
+  /**
+   * Starts the jar, in the production profile unless it is told otherwise, and waits until it is
+   * healthy.
+   */
   void start() {
     ProcessBuilder builder =
         new ProcessBuilder(
