@@ -99,7 +99,6 @@ class ExposedSurfaceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/META-INF/resources/",
         "/.git/config",
         "/.env",
