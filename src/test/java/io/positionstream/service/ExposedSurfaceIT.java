@@ -99,6 +99,7 @@ class ExposedSurfaceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/",
         "/META-INF/resources/",
         "/.git/config",
         "/.env",
