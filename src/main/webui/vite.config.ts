@@ -16,11 +16,22 @@ export default defineConfig({
   worker: { format: 'es' },
   server: { proxy: { '/api': service, '/health': service } },
   test: {
-    environment: 'jsdom',
-    setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
     // A busy machine is slow, and no reason to fail.
     testTimeout: 30_000,
     server: { deps: { inline: [/@radix-ui/] } },
+    // A page is made for what needs one: it costs more than most tests.
+    projects: [
+      { extends: true, test: { name: 'pure', include: ['src/**/*.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['src/test-setup.ts'],
+        },
+      },
+    ],
   },
 });

@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { ACCOUNT } from '../api/session';
 import { call } from '../api/http';
 import { useStream } from '../stream/store';
-import { useFreshAfterBreak } from './refresh';
+import { position } from '../stream/testing';
+import { holdings, useFreshAfterBreak } from './refresh';
 import { hold, pathsOf, serve, show } from './testing';
 
 function Probe() {
@@ -27,4 +28,15 @@ test('what REST gave is asked for again after a break, not at the first connecti
   expect(pathsOf(asked)).toEqual(['/probe']);
   line('open', 3_000);
   await waitFor(() => expect(pathsOf(asked)).toEqual(['/probe', '/probe']));
+});
+
+test('what is held is the same at any price and in any order, and another with another quantity', () => {
+  const [one, other] = [position({ ticker: 'A' }), position({ ticker: 'B' })];
+  const told = (...positions: Parameters<typeof hold>) => {
+    hold(...positions);
+    return holdings(useStream.getState());
+  };
+  expect(told(other, { ...one, current_price: 1, position_value: null })).toBe(told(one, other));
+  expect(told({ ...one, quantity: 1 }, other)).not.toBe(told(one, other));
+  expect(told(one)).not.toBe(told(one, other));
 });

@@ -43,9 +43,10 @@ export function useRefreshedBy(
   }, [client, name, fingerprint, every]);
 }
 
-/** Changes when what is held does, not when a price moves. */
+/** Changes when what is held does, not when a price moves or the order is another. */
 export const holdings = (state: StreamStore): string =>
   state.tickers
+    .toSorted()
     .map((ticker) => {
       const held = state.positions[ticker];
       return held && [ticker, held.side, held.quantity, held.cost_basis, held.status].join(' ');

@@ -10,7 +10,10 @@ import { useRefreshedBy } from './refresh';
 const MARKS = [...ACCOUNT, 'marks-history'] as const;
 const POINTS = 40;
 const held = (state: StreamStore): string =>
-  state.tickers.map((ticker) => ticker + (state.positions[ticker]?.side ?? '')).join(' ');
+  state.tickers
+    .map((ticker) => ticker + (state.positions[ticker]?.side ?? ''))
+    .sort()
+    .join(' ');
 
 const seeds = create<{ times: number }>()(() => ({ times: 0 }));
 

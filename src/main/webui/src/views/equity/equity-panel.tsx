@@ -39,6 +39,7 @@ export default function EquityPanel() {
               key={other}
               kind={other === range ? 'primary' : 'quiet'}
               aria-pressed={other === range}
+              busy={other === range && series.isPlaceholderData}
               onClick={() => setRange(other)}
             >
               {RANGES[other].name}
@@ -107,10 +108,10 @@ function Summary({ change }: { change: Change }) {
       >
         <Gain value={change.profit} show={gain} />
       </Figure>
-      <Figure name="Lowest" hint={dayAndTime(new Date(change.least.at).toISOString())}>
+      <Figure name="Lowest" hint={`Of the points drawn: ${dayAndTime(new Date(change.least.at).toISOString())}`}>
         {money(change.least.total)}
       </Figure>
-      <Figure name="Highest" hint={dayAndTime(new Date(change.most.at).toISOString())}>
+      <Figure name="Highest" hint={`Of the points drawn: ${dayAndTime(new Date(change.most.at).toISOString())}`}>
         {money(change.most.total)}
       </Figure>
     </dl>
