@@ -114,6 +114,8 @@ class EveryOperationIT {
       request.body("{\"environment\":\"mars\"}");
     } else if (path.matches(".*/(positions|portfolio)")) {
       request.queryParam("as_of", "yesterday");
+    } else if (path.matches(".*/(equity|history)")) {
+      request.queryParam("points", "many");
     } else {
       request.queryParam("limit", "many");
     }
