@@ -26,6 +26,7 @@ class OpenApiDocumentTest {
           "GET /q/health",
           "GET /q/health/live",
           "GET /q/health/ready",
+          "GET /q/health/well",
           "GET /q/metrics",
           "GET /q/openapi");
 
