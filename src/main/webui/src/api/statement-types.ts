@@ -88,7 +88,7 @@ export interface TradePage {
   next_cursor: string | null;
 }
 
-/** What one row of the recorded equity says; `at` is a fact's moment or the end of a minute. */
+/** What one row of the recorded equity says; `at` is the moment its values are of. */
 export interface EquityPoint {
   at: Time;
   total_value: number;

@@ -13,9 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,7 +78,7 @@ public class SampleReader {
   /**
    * What an account was worth. Empty is what was not recorded in those days.
    *
-   * @param at the moment of a fact, or the end of a minute, whose newest value it is
+   * @param at the instant of the values: that of a fact, or of the newest change of its minute
    * @param flows came in since the account is known, less what went out
    */
   public record Equity(
@@ -95,8 +93,7 @@ public class SampleReader {
       Optional<Money> unexplained) {}
 
   public Uni<List<Equity>> equity(AccountId account, Window window) {
-    return rows(EQUITY, asked(account, window), row -> equity(row, window.to()))
-        .map(rows -> rows.stream().sorted(Comparator.comparing(Equity::at)).toList());
+    return rows(EQUITY, asked(account, window), SampleReader::equity);
   }
 
   /** By ticker, then by time; the first of a market may be from before the window. */
@@ -117,9 +114,9 @@ public class SampleReader {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(read).toList());
   }
 
-  private static Equity equity(Row row, Instant end) {
+  private static Equity equity(Row row) {
     return new Equity(
-        lastOf(row.getOffsetDateTime("at").toInstant(), end),
+        row.getOffsetDateTime("at").toInstant(),
         new Money(row.getLong("total_value")),
         new Money(row.getLong("cash")),
         new Money(row.getLong("positions_value")),
@@ -128,15 +125,6 @@ public class SampleReader {
         money(row, "unrealized"),
         money(row, "flows"),
         money(row, "unexplained"));
-  }
-
-  /** The row of a minute is named by its start and is younger than the facts within it. */
-  private static Instant lastOf(Instant at, Instant end) {
-    if (!at.equals(at.truncatedTo(ChronoUnit.MINUTES))) {
-      return at;
-    }
-    Instant over = at.plus(1, ChronoUnit.MINUTES);
-    return over.isBefore(end) ? over : end;
   }
 
   private static Optional<Money> money(Row row, String column) {
