@@ -37,6 +37,7 @@ class EnvironmentExampleTest {
           "RECORDING_", "io.positionstream.exchange.kalshi.RecordingConfig",
           "SESSION_", "io.positionstream.account.SessionConfig",
           "STATEMENT_", "io.positionstream.statement.StatementConfig",
+          "STREAM_", "io.positionstream.stream.StreamConfig",
           "WEB_", "io.positionstream.web.WebConfig");
 
   @Test

@@ -17,7 +17,6 @@ import io.positionstream.portfolio.Price;
 import io.positionstream.portfolio.Quote;
 import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.TradeId;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** No gap, no repeat, no reorder, whatever the reader's pace and wherever its connection is cut. */
 class StreamPromisesTest {
 
+  private static final int BOUND = 64 << 10;
   private static final Instant T0 = Instant.parse("2026-07-06T12:00:00Z");
 
   @Property(tries = 300, seed = "42")
@@ -105,11 +105,11 @@ class StreamPromisesTest {
   @Test
   void readersAtTheSameCursorShareOneComposedWrite() {
     Account account = new Account(new Random(1));
-    AccountEncoder encoder = new AccountEncoder(Clock.fixed(T0, ZoneOffset.UTC));
-    Optional<Cursor> from = Optional.of(account.portfolio.cursor());
+    AccountEncoder encoder = new AccountEncoder(Clock.fixed(T0, ZoneOffset.UTC), BOUND);
+    Cursor from = account.portfolio.cursor();
     account.fill(Side.YES);
-    byte[] first = encoder.update(AccountEncoder.since(from, account.portfolio).orElseThrow());
-    byte[] second = encoder.update(AccountEncoder.since(from, account.portfolio).orElseThrow());
+    Write first = encoder.cut(account.portfolio).update(from).orElseThrow();
+    Write second = encoder.cut(account.portfolio).update(from).orElseThrow();
     assertThat(second).isSameAs(first);
   }
 
@@ -157,7 +157,7 @@ class StreamPromisesTest {
 
   private static Map<String, ObjectNode> rest(Portfolio portfolio) {
     Map<String, ObjectNode> positions = new TreeMap<>();
-    Scenario.json(new AccountEncoder(Clock.systemUTC()).positions(portfolio))
+    Scenario.json(new AccountEncoder(Clock.systemUTC(), BOUND).positions(portfolio))
         .get("positions")
         .forEach(p -> positions.put(p.get("ticker").asText(), p.deepCopy()));
     return positions;
@@ -166,18 +166,16 @@ class StreamPromisesTest {
   /** The server's side of one stream without a socket: what StreamReader does between writes. */
   private static final class Reader {
     final SseClient client = new SseClient();
-    final AccountEncoder encoder = new AccountEncoder(Clock.fixed(T0, ZoneOffset.UTC));
+    final AccountEncoder encoder = new AccountEncoder(Clock.fixed(T0, ZoneOffset.UTC), BOUND);
     Optional<Cursor> cursor = Optional.empty();
     boolean greeted;
     long firstSnapshotFacts = -1;
 
     String compose(Portfolio portfolio) {
-      var change = AccountEncoder.since(cursor, portfolio);
-      byte[] bytes =
-          change.isEmpty()
-              ? encoder.snapshot(portfolio)
-              : greeted ? encoder.update(change.get()) : encoder.resumption(change.get());
-      return new String(bytes, StandardCharsets.UTF_8);
+      Cut cut = encoder.cut(portfolio);
+      Optional<Write> missed =
+          greeted ? cut.update(cursor.orElseThrow()) : cursor.flatMap(cut::resumption);
+      return missed.orElseGet(cut::snapshot).bytes().toString();
     }
 
     /** One write; with {@code cut} the connection breaks somewhere in it and the client is back. */
