@@ -30,6 +30,7 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
   private final AtomicBoolean turning = new AtomicBoolean();
   private volatile long heardMicros;
   private volatile Flow.@Nullable Subscription subscription;
+  private volatile boolean joining;
   private boolean waking;
   private boolean left;
 
@@ -51,7 +52,10 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
   void join(StreamReader reader) {
     readers.add(reader);
     if (subscription == null) {
+      // What is told now is in the first write of whoever joins.
+      joining = true;
       engine.portfolios().subscribe().withSubscriber(this);
+      joining = false;
     }
   }
 
@@ -81,7 +85,7 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
   /** On the thread of the engine. */
   @Override
   public void onItem(Portfolio moved) {
-    if (!turning.getAndSet(true)) {
+    if (!joining && !turning.getAndSet(true)) {
       heardMicros = StreamMetrics.micros(moved.updatedAt());
       loop.execute(this::turn);
     }

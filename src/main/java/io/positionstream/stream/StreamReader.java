@@ -119,7 +119,7 @@ final class StreamReader implements Handler<AsyncResult<Void>> {
     handOver();
   }
 
-  /** As much as may wait in a connection; ends with a message if it can. */
+  /** As much as may wait in a connection; ends with a message if one ends in its second half. */
   private void handOver() {
     int from = handedTo;
     int to = unsent.length();
@@ -131,7 +131,7 @@ final class StreamReader implements Handler<AsyncResult<Void>> {
   }
 
   private int lastMessageEnd(int from, int to) {
-    for (int end = to; end > from + 1; end--) {
+    for (int end = to; end > (from + to) / 2; end--) {
       if (endsMessage(end)) {
         return end;
       }

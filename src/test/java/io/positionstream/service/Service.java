@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The packaged service as a process of its own, to be killed. */
 final class Service implements AutoCloseable {
@@ -127,12 +128,17 @@ final class Service implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError("the service ended with " + process.exitValue());
     }
+    return health() == 200;
+  }
+
+  /** What the service says of itself; 0 when nobody answers. */
+  int health() {
     try {
       HttpRequest health =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health")).build();
-      return HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode() == 200;
+      return HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode();
     } catch (IOException e) {
-      return false;
+      return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -142,6 +148,12 @@ final class Service implements AutoCloseable {
   /** SIGKILL: no shutdown hook runs, nothing is flushed. */
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM: asked to end, in its own time. */
+  CompletableFuture<Process> terminate() {
+    process.destroy();
+    return process.onExit();
   }
 
   @Override
