@@ -1,5 +1,7 @@
 package io.positionstream.journal;
 
+import static io.positionstream.journal.Columns.longs;
+import static io.positionstream.journal.Columns.times;
 import static io.positionstream.journal.Columns.utc;
 
 import io.positionstream.portfolio.AccountId;
@@ -17,8 +19,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The account's sums: the newest for a fast start, and one sample a minute for the equity curve.
@@ -43,7 +48,8 @@ final class AccountTable {
       """
       INSERT INTO equity (user_id, at, total_value, cash, positions_value, realized, fees,
                           unrealized, flows, unexplained)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::bigint[], $5::bigint[],
+                           $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
       ON CONFLICT (user_id, at) DO UPDATE SET
         total_value = excluded.total_value, cash = excluded.cash,
         positions_value = excluded.positions_value, realized = excluded.realized,
@@ -85,30 +91,64 @@ final class AccountTable {
     return ids.toArray(String[]::new);
   }
 
+  /** Whether {@link #upsert} would write the same of both, but for the time. */
+  static boolean same(Portfolio one, Portfolio other) {
+    return one.cash().equals(other.cash())
+        && one.totals().realized().equals(other.totals().realized())
+        && one.totals().fees().equals(other.totals().fees())
+        && one.day().equals(other.day())
+        && one.pnlSince().equals(other.pnlSince())
+        && one.knownFlows().equals(other.knownFlows())
+        && one.residual().equals(other.residual());
+  }
+
   /** Keeps the newest value of each minute, and that at a fact. */
   static Uni<Void> sample(SqlConnection sql, Portfolio portfolio, boolean atFact) {
     Instant at = portfolio.updatedAt();
-    Uni<Void> minute = sample(sql, portfolio, at.truncatedTo(ChronoUnit.MINUTES));
-    return atFact ? minute.chain(() -> sample(sql, portfolio, at)) : minute;
+    Uni<Void> minute = samples(sql, List.of(portfolio));
+    return atFact
+        ? minute.chain(() -> insert(sql, List.of(portfolio), List.of(at)))
+        : minute;
   }
 
-  private static Uni<Void> sample(SqlConnection sql, Portfolio portfolio, Instant at) {
-    if (portfolio.cash().isEmpty()) {
+  /** Keeps the newest value of this minute of several accounts, each there once. */
+  static Uni<Void> samples(SqlConnection sql, List<Portfolio> accounts) {
+    return insert(
+        sql,
+        accounts,
+        accounts.stream().map(p -> p.updatedAt().truncatedTo(ChronoUnit.MINUTES)).toList());
+  }
+
+  private static Uni<Void> insert(SqlConnection sql, List<Portfolio> accounts, List<Instant> at) {
+    List<Sample> rows = new ArrayList<>();
+    for (int i = 0; i < accounts.size(); i++) {
+      Portfolio account = accounts.get(i);
+      Instant when = at.get(i);
+      account.cash().ifPresent(cash -> rows.add(new Sample(account, cash, when)));
+    }
+    if (rows.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Totals totals = portfolio.totals();
-    Money cash = portfolio.cash().get();
-    Tuple row =
-        Tuple.of(portfolio.account().value(), utc(at))
-            .addLong(cash.plus(totals.value()).units())
-            .addLong(cash.units())
-            .addLong(totals.value().units())
-            .addLong(totals.realized().units())
-            .addLong(totals.fees().units())
-            .addLong(totals.unrealized().units())
-            .addLong(portfolio.flows().units())
-            .addLong(portfolio.unexplainedNow().units());
-    return sql.preparedQuery(SAMPLE).execute(row).replaceWithVoid();
+    Tuple tuple =
+        Tuple.tuple()
+            .addArrayOfUUID(
+                rows.stream().map(s -> s.account().account().value()).toArray(UUID[]::new))
+            .addArrayOfOffsetDateTime(times(rows, s -> Optional.of(s.at())))
+            .addArrayOfLong(longs(rows, s -> s.cash().plus(s.totals().value()).units()))
+            .addArrayOfLong(longs(rows, s -> s.cash().units()))
+            .addArrayOfLong(longs(rows, s -> s.totals().value().units()))
+            .addArrayOfLong(longs(rows, s -> s.totals().realized().units()))
+            .addArrayOfLong(longs(rows, s -> s.totals().fees().units()))
+            .addArrayOfLong(longs(rows, s -> s.totals().unrealized().units()))
+            .addArrayOfLong(longs(rows, s -> s.account().flows().units()))
+            .addArrayOfLong(longs(rows, s -> s.account().unexplainedNow().units()));
+    return sql.preparedQuery(SAMPLE).execute(tuple).replaceWithVoid();
+  }
+
+  private record Sample(Portfolio account, Money cash, Instant at) {
+    Totals totals() {
+      return account.totals();
+    }
   }
 
   static Uni<Optional<Sums>> read(SqlClient sql, AccountId account) {

@@ -13,18 +13,20 @@ import java.time.Clock;
 class Journal {
 
   private final Pool pool;
+  private final PriceJournal prices;
   private final Clock clock;
   private final Event<Forgotten> forgotten;
 
   Journal(Pool pool, Clock clock, Event<Forgotten> forgotten) {
     this.forgotten = forgotten;
     this.pool = pool;
+    this.prices = new PriceJournal(pool);
     this.clock = clock;
   }
 
   void onStarted(@Observes AccountEngine.Started started) {
     var around = new Backfill.Surroundings(pool, clock);
     var past = Past.kinds().stream().map(kind -> kind.of(started.engine(), around)).toList();
-    new JournalWriter(started.engine(), pool, clock, past, forgotten::fire).follow();
+    new JournalWriter(started.engine(), pool, prices, clock, past, forgotten::fire).follow();
   }
 }

@@ -2,7 +2,6 @@ package io.positionstream.journal;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountMemory.Forgotten;
-import io.positionstream.portfolio.Cursor;
 import io.positionstream.portfolio.Fact;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Line;
@@ -42,17 +41,20 @@ final class JournalWriter {
   private final Clock clock;
   private final List<Backfill<?>> past;
   private final Consumer<Forgotten> forgotten;
+  private final PriceJournal prices;
 
-  /** How far the database is; empty until the first write of this engine. */
-  private Optional<Cursor> written = Optional.empty();
+  /** What the database has; empty until the first write of this engine. */
+  private Optional<Portfolio> written = Optional.empty();
 
   /**
+   * @param prices where changes of nothing but prices are written along with others'
    * @param past woken when something may have been missed
    * @param forgotten told when the account is no longer stored
    */
   JournalWriter(
       AccountEngine engine,
       Pool pool,
+      PriceJournal prices,
       Clock clock,
       List<? extends Backfill<?>> past,
       Consumer<Forgotten> forgotten) {
@@ -60,6 +62,7 @@ final class JournalWriter {
     this.forgotten = forgotten;
     this.engine = engine;
     this.pool = pool;
+    this.prices = prices;
     this.clock = clock;
   }
 
@@ -111,13 +114,30 @@ final class JournalWriter {
     if (!isRunning()) {
       return Uni.createFrom().voidItem();
     }
-    Optional<PortfolioChange> change =
-        written.flatMap(from -> PortfolioChange.since(from, portfolio));
     Uni<Void> transaction =
-        change
-            .map(c -> pool.withTransaction(sql -> update(sql, c)))
+        written
+            .flatMap(
+                last ->
+                    PortfolioChange.since(last.cursor(), portfolio)
+                        .map(change -> move(last, change)))
             .orElseGet(() -> rewrite(portfolio));
-    return transaction.invoke(() -> written = Optional.of(portfolio.cursor()));
+    return transaction.invoke(() -> written = Optional.of(portfolio));
+  }
+
+  private Uni<Void> move(Portfolio last, PortfolioChange change) {
+    Uni<Void> alone = pool.withTransaction(sql -> update(sql, change));
+    return isOfPricesOnly(last, change)
+        // Whatever is wrong with one of many is found out by itself.
+        ? prices.write(change).onFailure().recoverWithUni(alone)
+        : alone;
+  }
+
+  private static boolean isOfPricesOnly(Portfolio last, PortfolioChange change) {
+    return change.facts().isEmpty()
+        && change.removed().isEmpty()
+        && change.moved().stream().noneMatch(change::wantsWhole)
+        && last.recentFlows().equals(change.portfolio().recentFlows())
+        && AccountTable.same(last, change.portfolio());
   }
 
   private Uni<Void> update(SqlConnection sql, PortfolioChange change) {

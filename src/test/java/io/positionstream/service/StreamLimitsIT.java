@@ -119,7 +119,8 @@ class StreamLimitsIT {
       catchUp(stream);
     }
     List<String> traded = new ArrayList<>();
-    truth().get("fills").forEach(fill -> traded.add(fill.get("trade_id").asText()));
+    // The newest is the first one there.
+    truth().get("fills").forEach(fill -> traded.addFirst(fill.get("trade_id").asText()));
     assertThat(reader.facts().stream().map(f -> f.get("trade_id").asText()))
         .containsExactlyElementsOf(traded.subList(factsBefore, traded.size()));
     assertThat(reader.positions()).isEqualTo(positions());

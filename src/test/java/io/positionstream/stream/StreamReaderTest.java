@@ -3,6 +3,7 @@ package io.positionstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.positionstream.engine.TestAccount;
 import io.positionstream.golden.Scenario;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Streams without sockets: who is written what, when, and how often. */
@@ -312,7 +314,7 @@ class StreamReaderTest {
     loop.run();
     var latency = registry.get("stream.latency").timer();
     assertThat(latency.count()).isEqualTo(1);
-    assertThat(latency.totalTime(java.util.concurrent.TimeUnit.MILLISECONDS))
+    assertThat(latency.totalTime(TimeUnit.MILLISECONDS))
         .isEqualTo(LATENCY.toMillis());
   }
 

@@ -1,7 +1,5 @@
-package io.positionstream.stream;
+package io.positionstream.engine;
 
-import io.positionstream.engine.AccountEngine;
-import io.positionstream.engine.TestEngine;
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.PastPage;
 import io.positionstream.exchange.Span;
@@ -27,18 +25,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** An account to which happens what a test wants, with an engine that folds it. */
-final class TestAccount implements ExchangeAccount {
+public final class TestAccount implements ExchangeAccount {
 
-  static final Instant T0 = Instant.parse("2026-07-06T12:00:00Z");
+  public static final Instant T0 = Instant.parse("2026-07-06T12:00:00Z");
 
   private final UnicastProcessor<AccountEvent> events = UnicastProcessor.create();
   private final AccountEngine engine;
   private int happened;
 
-  TestAccount() {
+  public TestAccount() {
+    this(new UUID(0, 1));
+  }
+
+  public TestAccount(UUID id) {
     engine =
         TestEngine.follow(
-            new AccountId(new UUID(0, 1)), this, Multi.createFrom().nothing(), T0);
+            new AccountId(id), this, Multi.createFrom().nothing(), T0);
     events.onNext(
         new AccountEvent.AccountLoaded(
             T0,
@@ -51,12 +53,12 @@ final class TestAccount implements ExchangeAccount {
             T0));
   }
 
-  AccountEngine engine() {
+  public AccountEngine engine() {
     return engine;
   }
 
   /** Buys one contract. */
-  void fill(String market) {
+  public void fill(String market) {
     Instant at = next();
     events.onNext(
         new AccountEvent.Filled(
@@ -73,7 +75,7 @@ final class TestAccount implements ExchangeAccount {
             at));
   }
 
-  void quote(String market, int cents) {
+  public void quote(String market, int cents) {
     Instant at = next();
     Contracts size = Contracts.of("10");
     Price bid = new Price(cents * 100L);
@@ -84,7 +86,7 @@ final class TestAccount implements ExchangeAccount {
             at));
   }
 
-  void stop() {
+  public void stop() {
     TestEngine.stop(engine, next());
   }
 
