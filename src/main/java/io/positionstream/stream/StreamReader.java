@@ -1,8 +1,6 @@
 package io.positionstream.stream;
 
 import io.positionstream.portfolio.Cursor;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the event loop of its connection. Has neither timer nor thread: it is woken by its
  * {@link LoopFeed} and looked after by the wheel of its {@link LoopStreams}.
  */
-final class StreamReader implements Handler<AsyncResult<Void>> {
+final class StreamReader implements Wire.Writer {
 
   private static final long LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -147,15 +145,15 @@ final class StreamReader implements Handler<AsyncResult<Void>> {
     queued = bytes.length();
     lastNanos = terms.nanos().getAsLong();
     terms.metrics().handed(queued);
-    wire.write(bytes).onComplete(this);
+    wire.write(bytes, this);
   }
 
   /** The socket has taken what it was given, or never will. */
   @Override
-  public void handle(AsyncResult<Void> taken) {
+  public void written(boolean well) {
     terms.metrics().settled(queued);
     queued = 0;
-    if (taken.failed()) {
+    if (!well) {
       gone();
     } else if (state == State.OPEN) {
       goOn();

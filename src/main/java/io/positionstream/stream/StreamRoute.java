@@ -127,7 +127,7 @@ class StreamRoute {
     AccountEngine engine = reading.engine();
     LoopFeed feed = streams.feed(loop, engine, accounts.encoder(engine));
     StreamReader reader =
-        new StreamReader(new Wire.OfHttp(request.request()), feed, streams.terms());
+        new StreamReader(new HttpWire(request.request()), feed, streams.terms());
     SessionEnds.Registration watch =
         ends.watch(
             reading.pass().session(),

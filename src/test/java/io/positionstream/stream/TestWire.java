@@ -1,5 +1,7 @@
 package io.positionstream.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +14,7 @@ import java.util.List;
 final class TestWire implements Wire {
 
   private final List<Buffer> writes = new ArrayList<>();
-  private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
+  private final Deque<Writer> waiting = new ArrayDeque<>();
   private final SseClient client = new SseClient();
   private final Deque<Buffer> untaken = new ArrayDeque<>();
   private String last = "";
@@ -21,15 +23,14 @@ final class TestWire implements Wire {
   private boolean cut;
 
   @Override
-  public Future<Void> write(Buffer bytes) {
+  public void write(Buffer bytes, Writer writer) {
+    assertThat(waiting).as("one write at a time").isEmpty();
     writes.add(bytes);
     untaken.add(bytes);
-    Promise<Void> taken = Promise.promise();
-    waiting.add(taken);
+    waiting.add(writer);
     if (!stalled) {
       take();
     }
-    return taken.future();
   }
 
   @Override
@@ -52,12 +53,12 @@ final class TestWire implements Wire {
   /** The client takes the oldest write that waits. */
   void take() {
     client.read(untaken.remove().toString());
-    waiting.remove().complete();
+    waiting.remove().written(true);
   }
 
   /** The client is gone: what waits fails. */
   void breakOff() {
-    waiting.remove().fail("gone");
+    waiting.remove().written(false);
   }
 
   /** All writes so far. */
