@@ -106,9 +106,7 @@ final class AccountTable {
   static Uni<Void> sample(SqlConnection sql, Portfolio portfolio, boolean atFact) {
     Instant at = portfolio.updatedAt();
     Uni<Void> minute = samples(sql, List.of(portfolio));
-    return atFact
-        ? minute.chain(() -> insert(sql, List.of(portfolio), List.of(at)))
-        : minute;
+    return atFact ? minute.chain(() -> insert(sql, List.of(portfolio), List.of(at))) : minute;
   }
 
   /** Keeps the newest value of this minute of several accounts, each there once. */

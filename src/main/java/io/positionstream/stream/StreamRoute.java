@@ -126,8 +126,7 @@ class StreamRoute {
     Loop loop = Loop.of(context);
     AccountEngine engine = reading.engine();
     LoopFeed feed = streams.feed(loop, engine, accounts.encoder(engine));
-    StreamReader reader =
-        new StreamReader(new HttpWire(request.request()), feed, streams.terms());
+    StreamReader reader = new StreamReader(new HttpWire(request.request()), feed, streams.terms());
     SessionEnds.Registration watch =
         ends.watch(
             reading.pass().session(),

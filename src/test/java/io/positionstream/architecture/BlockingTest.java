@@ -42,7 +42,8 @@ class BlockingTest {
   @Test
   void nobodyElseWaits() {
     noClasses()
-        .that(describe("are not known to wait", c -> !WAITS.containsKey(name(c)) && !isSimulator(c)))
+        .that(
+            describe("are not known to wait", c -> !WAITS.containsKey(name(c)) && !isSimulator(c)))
         .should()
         .accessTargetWhere(describe("waits", BlockingTest::waits))
         .because("one event loop that waits delays everybody on it")

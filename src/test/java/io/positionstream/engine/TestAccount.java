@@ -38,19 +38,10 @@ public final class TestAccount implements ExchangeAccount {
   }
 
   public TestAccount(UUID id) {
-    engine =
-        TestEngine.follow(
-            new AccountId(id), this, Multi.createFrom().nothing(), T0);
+    engine = TestEngine.follow(new AccountId(id), this, Multi.createFrom().nothing(), T0);
     events.onNext(
         new AccountEvent.AccountLoaded(
-            T0,
-            T0,
-            Map.of(),
-            Money.ofDollars("100000"),
-            List.of(),
-            List.of(),
-            List.of(),
-            T0));
+            T0, T0, Map.of(), Money.ofDollars("100000"), List.of(), List.of(), List.of(), T0));
   }
 
   public AccountEngine engine() {

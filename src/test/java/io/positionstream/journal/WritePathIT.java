@@ -75,7 +75,9 @@ class WritePathIT {
             .setDatabase("postgres")
             .setUser("postgres")
             .setPassword(
-                credentials.getCredentials("database").get(CredentialsProvider.PASSWORD_PROPERTY_NAME))
+                credentials
+                    .getCredentials("database")
+                    .get(CredentialsProvider.PASSWORD_PROPERTY_NAME))
             .setCachePreparedStatements(true);
     pool =
         new Pool(
@@ -108,8 +110,7 @@ class WritePathIT {
     other.closeAndAwait();
 
     writes.forEach(CompletableFuture::join);
-    assertThat(
-            one("SELECT count(DISTINCT xmin::text) FROM position_cache WHERE user_id = ANY($1)"))
+    assertThat(one("SELECT count(DISTINCT xmin::text) FROM position_cache WHERE user_id = ANY($1)"))
         .as("two that found nobody waiting, and the others")
         .isEqualTo(3L);
     accounts.forEach(account -> assertThat(cached(account)).isEqualTo(bids(account)));
@@ -206,8 +207,7 @@ class WritePathIT {
 
   private TestAccount followed(int positions) {
     TestAccount account = known(positions);
-    new JournalWriter(
-            account.engine(), pool, prices, Clock.systemUTC(), List.of(), forgotten::add)
+    new JournalWriter(account.engine(), pool, prices, Clock.systemUTC(), List.of(), forgotten::add)
         .follow();
     await().atMost(PATIENCE).until(() -> cached(account).size() == positions);
     return account;
@@ -236,8 +236,7 @@ class WritePathIT {
     Portfolio portfolio = account.engine().portfolio();
     return portfolio.positions().values().stream()
         .collect(
-            Collectors.toMap(
-                p -> p.ticker().value(), WritePathIT::bid, (a, b) -> a, TreeMap::new));
+            Collectors.toMap(p -> p.ticker().value(), WritePathIT::bid, (a, b) -> a, TreeMap::new));
   }
 
   private static int bid(Position position) {

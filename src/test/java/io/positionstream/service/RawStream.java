@@ -26,6 +26,7 @@ final class RawStream implements AutoCloseable {
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private int left;
   private boolean over;
+  private boolean whole;
 
   /**
    * Sends the request and reads its head.
@@ -83,6 +84,7 @@ final class RawStream implements AutoCloseable {
       left = Integer.parseInt(line(), 16);
       if (left == 0) {
         over = true;
+        whole = true;
         return;
       }
     }
@@ -117,6 +119,11 @@ final class RawStream implements AutoCloseable {
   /** Whether the server has ended it, as far as was read. */
   boolean isOver() {
     return over;
+  }
+
+  /** Whether it ended as HTTP asks for. */
+  boolean isWhole() {
+    return whole;
   }
 
   /** Cuts the connection; what was read of an unfinished message is lost. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.positionstream.stream.SseClient;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,12 +34,16 @@ class ShutdownIT {
       client.authenticate("{\"environment\":\"simulator\"}");
       Metrics metrics = new Metrics(service.port());
       List<Client.Stream> streams = new ArrayList<>();
-      try (RawStream stalled = new RawStream(service.port(), client.token(), new SseClient())) {
+      // Those of the client share one connection of HTTP/2; this is one of HTTP/1.1.
+      try (RawStream stalled = new RawStream(service.port(), client.token(), new SseClient());
+          RawStream single = new RawStream(service.port(), client.token(), new SseClient())) {
         await().until(() -> metrics.sum("stream_queued_bytes") > 0);
         for (int i = 0; i < STREAMS; i++) {
           streams.add(client.stream(""));
         }
         await().until(() -> streams.stream().allMatch(s -> s.types().contains("snapshot")));
+
+        assertThat(streams.getFirst().response().version()).isEqualTo(HttpClient.Version.HTTP_2);
 
         CompletableFuture<Process> exit = service.terminate();
 
@@ -49,6 +54,11 @@ class ShutdownIT {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         await().until(() -> streams.stream().anyMatch(Client.Stream::isOver));
         assertThat(streams).as("one by one").anyMatch(s -> !s.isOver());
+        while (!single.isOver()) {
+          single.read(10_000);
+        }
+        assertThat(single.client().types()).endsWith("error");
+        assertThat(single.isWhole()).isTrue();
         await().until(() -> streams.stream().allMatch(Client.Stream::isOver));
         assertThat(streams).noneMatch(Client.Stream::wasCut);
         assertThat(streams.stream().map(ShutdownIT::retry).distinct().count())

@@ -13,10 +13,17 @@ public class SmallStreams implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
-        "stream.max-per-user", Integer.toString(PER_USER),
-        "stream.max-per-instance", Integer.toString(PER_INSTANCE),
-        "stream.max-queued", Integer.toString(QUEUED),
-        "stream.write-deadline", "4s",
-        "web.send-buffer", "4K");
+        "stream.max-per-user",
+        Integer.toString(PER_USER),
+        "stream.max-per-instance",
+        Integer.toString(PER_INSTANCE),
+        "stream.max-queued",
+        Integer.toString(QUEUED),
+        "stream.write-deadline",
+        "4s",
+        "quarkus.http.idle-timeout",
+        "3s",
+        "web.send-buffer",
+        "4K");
   }
 }
