@@ -11,6 +11,12 @@ import java.util.concurrent.TimeUnit;
 /** One event loop: a thread to which connections are confined. */
 interface Loop extends Executor {
 
+  /**
+   * Runs {@code task} when the sockets of this loop have been looked at once more. What is executed
+   * one after the other runs before that: long tasks that bring each other up would starve them.
+   */
+  void afterSockets(Runnable task);
+
   /** Runs {@code task} again and again on this loop, until it is cancelled. */
   Cancellable every(Duration period, Runnable task);
 
@@ -25,6 +31,12 @@ interface Loop extends Executor {
     @Override
     public void execute(Runnable task) {
       loop.execute(task);
+    }
+
+    @Override
+    public void afterSockets(Runnable task) {
+      // Due at once, but looked up only at the beginning of each round of the loop.
+      loop.schedule(task, 0, TimeUnit.NANOSECONDS);
     }
 
     @Override

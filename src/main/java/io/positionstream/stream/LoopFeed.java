@@ -5,7 +5,6 @@ import io.positionstream.portfolio.Portfolio;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
 
   private final AccountEngine engine;
   private final AccountEncoder encoder;
-  private final Executor loop;
+  private final Loop loop;
   private final Runnable onEmpty;
   private final List<StreamReader> readers = new ArrayList<>();
   private final AtomicBoolean turning = new AtomicBoolean();
@@ -37,7 +36,7 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
   /**
    * @param onEmpty told on the loop when the last reader has left
    */
-  LoopFeed(AccountEngine engine, AccountEncoder encoder, Executor loop, Runnable onEmpty) {
+  LoopFeed(AccountEngine engine, AccountEncoder encoder, Loop loop, Runnable onEmpty) {
     this.engine = engine;
     this.encoder = encoder;
     this.loop = loop;
@@ -87,7 +86,7 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
   public void onItem(Portfolio moved) {
     if (!joining && !turning.getAndSet(true)) {
       heardMicros = StreamMetrics.micros(moved.updatedAt());
-      loop.execute(this::turn);
+      loop.afterSockets(this::turn);
     }
   }
 
@@ -123,6 +122,6 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
   /** The engine stopped: what it told last has been queued before. */
   @Override
   public void onCompletion() {
-    loop.execute(() -> each(StreamReader::engineStopped));
+    loop.afterSockets(() -> each(StreamReader::engineStopped));
   }
 }

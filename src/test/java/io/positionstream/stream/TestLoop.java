@@ -21,6 +21,11 @@ final class TestLoop implements Loop {
   }
 
   @Override
+  public void afterSockets(Runnable task) {
+    execute(task);
+  }
+
+  @Override
   public Cancellable every(Duration period, Runnable task) {
     timers.add(task);
     return () -> timers.remove(task);
