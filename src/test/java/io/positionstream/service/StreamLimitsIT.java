@@ -128,19 +128,6 @@ class StreamLimitsIT {
   }
 
   @Test
-  void aStreamHasNoTimerOfItsConnectionAndOutlivesIt() {
-    SseClient reader = new SseClient();
-    try (RawStream stream = new RawStream(port, client.token(), reader)) {
-      double before = metrics.sum("stream_messages_total{type=\"heartbeat\"");
-      while (!stream.isOver()
-          && metrics.sum("stream_messages_total{type=\"heartbeat\"") < before + 5) {
-        stream.read(1_000);
-      }
-      assertThat(stream.isOver()).as("after five seconds of silence but for comments").isFalse();
-    }
-  }
-
-  @Test
   void aUserHasSoManyStreamsAndNoMoreUntilOneIsClosed() {
     List<Client.Stream> open = open(client, SmallStreams.PER_USER);
 
