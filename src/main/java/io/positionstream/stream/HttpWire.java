@@ -7,7 +7,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +28,22 @@ final class HttpWire implements Wire, ChannelFutureListener {
   /** Eight digits and two line ends. */
   private static final int FRAME = 12;
 
-  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final HttpConnection connection;
+  private final boolean shared;
   private final @Nullable ChannelHandlerContext socket;
-  private boolean begun;
+  private @Nullable HttpServerRequest unanswered;
   private @Nullable Writer waiting;
 
   HttpWire(HttpServerRequest request) {
-    this.request = request;
+    this.response = request.response();
+    this.connection = request.connection();
+    this.shared = request.version() == HttpVersion.HTTP_2;
+    this.unanswered = request;
     this.socket =
         request.version() == HttpVersion.HTTP_1_1
-                && request.connection() instanceof ConnectionBase connection
-            ? belowTheCodec(connection.channel().pipeline())
+                && request.connection() instanceof ConnectionBase own
+            ? belowTheCodec(own.channel().pipeline())
             : null;
   }
 
@@ -51,12 +58,22 @@ final class HttpWire implements Wire, ChannelFutureListener {
 
   @Override
   public void write(Buffer bytes, Writer writer) {
-    if (socket == null || !begun) {
-      begun = true;
-      request.response().write(bytes).onComplete(done -> writer.written(done.succeeded()));
+    HttpServerRequest first = unanswered;
+    if (socket == null || first != null) {
+      response.write(bytes).onComplete(done -> writer.written(done.succeeded()));
+      forget(first);
     } else {
       waiting = writer;
       socket.writeAndFlush(chunk(socket, bytes)).addListener(this);
+    }
+  }
+
+  /** A stream may last for weeks: it keeps neither the token it was opened with nor its head. */
+  private void forget(@Nullable HttpServerRequest answered) {
+    unanswered = null;
+    if (socket != null && answered != null && response.headWritten()) {
+      answered.headers().clear();
+      response.headers().clear();
     }
   }
 
@@ -79,17 +96,15 @@ final class HttpWire implements Wire, ChannelFutureListener {
 
   @Override
   public Future<Void> end(Buffer last) {
-    Future<Void> ended = request.response().end(last);
-    return request.version() == HttpVersion.HTTP_2
-        ? ended
-        : ended.compose(done -> request.connection().close());
+    Future<Void> ended = response.end(last);
+    return shared ? ended : ended.compose(done -> connection.close());
   }
 
   @Override
   public void cut() {
-    boolean reset = request.response().reset();
-    if (!reset && request.version() != HttpVersion.HTTP_2) {
-      request.connection().close();
+    boolean reset = response.reset();
+    if (!reset && !shared) {
+      connection.close();
     }
   }
 }

@@ -136,6 +136,8 @@ class StreamRoute {
           streams.leave(user);
           watch.close();
         });
+    // What others wanted to do at the end would keep the whole request for the life of the stream.
+    response.endHandler(null);
     response.closeHandler(v -> reader.gone());
     response.exceptionHandler(e -> reader.gone());
     streams.add(loop, reader);
