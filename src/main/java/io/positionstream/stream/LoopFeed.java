@@ -100,7 +100,9 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
   private void each(Consumer<StreamReader> task) {
     waking = true;
     try {
-      readers.forEach(task);
+      for (StreamReader reader : readers) {
+        run(task, reader);
+      }
     } finally {
       waking = false;
     }
@@ -110,6 +112,16 @@ final class LoopFeed implements MultiSubscriber<Portfolio> {
       if (readers.isEmpty()) {
         cancel();
       }
+    }
+  }
+
+  /** One that fails must not keep the others from what they are to be told. */
+  private void run(Consumer<StreamReader> task, StreamReader reader) {
+    try {
+      task.accept(reader);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "stream failed account=%s", engine.account());
+      reader.engineStopped();
     }
   }
 

@@ -4,11 +4,12 @@ import io.positionstream.engine.AccountEngine;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * All streams of one event loop. One timer turns the wheel on which they sit: each tenth of a
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class LoopStreams {
 
+  private static final Logger LOG = Logger.getLogger(LoopStreams.class);
   private static final int SPOKES = 10;
   private static final Duration TICK = Duration.ofMillis(100);
 
@@ -26,7 +28,7 @@ final class LoopStreams {
       Stream.generate(() -> (List<StreamReader>) new ArrayList<StreamReader>())
           .limit(SPOKES)
           .toList();
-  private final Map<AccountEngine, LoopFeed> feeds = new IdentityHashMap<>();
+  private final Map<AccountEngine, LoopFeed> feeds = new HashMap<>();
   private final Cancellable timer;
   private int next;
   private int joined;
@@ -61,6 +63,17 @@ final class LoopStreams {
 
   private void tick() {
     next = (next + 1) % SPOKES;
-    spokes.get(next).removeIf(reader -> !reader.turn());
+    spokes.get(next).removeIf(LoopStreams::isGone);
+  }
+
+  /** One that fails must not end the timer of all. */
+  private static boolean isGone(StreamReader reader) {
+    try {
+      return !reader.turn();
+    } catch (RuntimeException e) {
+      LOG.error("a stream cannot be looked after", e);
+      reader.gone();
+      return true;
+    }
   }
 }

@@ -113,7 +113,7 @@ class StreamMetrics {
     for (Write.Count count : write.messages()) {
       counter(messages, count.type()).increment(count.messages());
     }
-    conflated.increment(write.conflated());
+    conflated.increment((double) write.conflated());
   }
 
   /** One message outside of a write of the account. */
