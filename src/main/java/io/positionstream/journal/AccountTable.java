@@ -1,5 +1,7 @@
 package io.positionstream.journal;
 
+import static io.positionstream.journal.Columns.longs;
+import static io.positionstream.journal.Columns.times;
 import static io.positionstream.journal.Columns.utc;
 
 import io.positionstream.portfolio.AccountId;
@@ -75,6 +77,17 @@ final class AccountTable {
 
   private static String[] texts(Set<String> ids) {
     return ids.toArray(String[]::new);
+  }
+
+  /** Whether {@link #upsert} would write the same of both, but for the time. */
+  static boolean same(Portfolio one, Portfolio other) {
+    return one.cash().equals(other.cash())
+        && one.totals().realized().equals(other.totals().realized())
+        && one.totals().fees().equals(other.totals().fees())
+        && one.day().equals(other.day())
+        && one.pnlSince().equals(other.pnlSince())
+        && one.knownFlows().equals(other.knownFlows())
+        && one.residual().equals(other.residual());
   }
 
   static Uni<Optional<Sums>> read(SqlClient sql, AccountId account) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 class Journal {
 
   private final Pool pool;
+  private final PriceJournal prices;
   private final Clock clock;
   private final Event<Forgotten> forgotten;
   private final JournalWatch watch;
@@ -21,6 +22,7 @@ class Journal {
     this.watch = watch;
     this.forgotten = forgotten;
     this.pool = pool;
+    this.prices = new PriceJournal(pool);
     this.clock = clock;
   }
 
@@ -28,7 +30,13 @@ class Journal {
     var around = new Backfill.Surroundings(pool, clock);
     var past = Past.kinds().stream().map(kind -> kind.of(started.engine(), around)).toList();
     new JournalWriter(
-            started.engine(), pool, clock, past, forgotten::fire, watch.begin(started.engine()))
+            started.engine(),
+            pool,
+            prices,
+            clock,
+            past,
+            forgotten::fire,
+            watch.begin(started.engine()))
         .follow();
   }
 }

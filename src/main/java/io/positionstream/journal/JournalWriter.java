@@ -3,7 +3,6 @@ package io.positionstream.journal;
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountMemory.Forgotten;
 import io.positionstream.portfolio.AccountId;
-import io.positionstream.portfolio.Cursor;
 import io.positionstream.portfolio.Fact;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Line;
@@ -45,16 +44,14 @@ final class JournalWriter {
   private final List<Backfill<?>> past;
   private final Consumer<Forgotten> forgotten;
   private final JournalProgress progress;
-
   private final FactWorths worths;
+  private final PriceJournal prices;
 
-  /** How far the database is; empty until the first write of this engine. */
-  private Optional<Cursor> written = Optional.empty();
-
-  /** The deposits and withdrawals that it holds. */
-  private Optional<Set<String>> writtenFlows = Optional.empty();
+  /** What the database has; empty until the first write of this engine. */
+  private Optional<Portfolio> written = Optional.empty();
 
   /**
+   * @param prices where changes of nothing but prices are written along with others'
    * @param past woken when something may have been missed
    * @param forgotten told when the account is no longer stored
    * @param progress told of every write
@@ -62,6 +59,7 @@ final class JournalWriter {
   JournalWriter(
       AccountEngine engine,
       Pool pool,
+      PriceJournal prices,
       Clock clock,
       List<? extends Backfill<?>> past,
       Consumer<Forgotten> forgotten,
@@ -71,6 +69,7 @@ final class JournalWriter {
     this.forgotten = forgotten;
     this.engine = engine;
     this.pool = pool;
+    this.prices = prices;
     this.clock = clock;
     this.worths = new FactWorths(engine.portfolio());
   }
@@ -129,21 +128,37 @@ final class JournalWriter {
     if (!isRunning()) {
       return Uni.createFrom().voidItem();
     }
-    Optional<PortfolioChange> change =
-        written.flatMap(from -> PortfolioChange.since(from, portfolio));
     Uni<Void> transaction =
-        change
-            .map(c -> pool.withTransaction(sql -> update(sql, c)))
+        written
+            .flatMap(
+                last ->
+                    PortfolioChange.since(last.cursor(), portfolio)
+                        .map(change -> move(last, change)))
             .orElseGet(() -> rewrite(portfolio));
     return progress
         .measured(transaction)
         .invoke(
             () -> {
-              written = Optional.of(portfolio.cursor());
-              writtenFlows = portfolio.knownFlows();
+              written = Optional.of(portfolio);
               worths.written(portfolio);
               progress.wrote(portfolio.cursor());
             });
+  }
+
+  private Uni<Void> move(Portfolio last, PortfolioChange change) {
+    Uni<Void> alone = pool.withTransaction(sql -> update(sql, change));
+    return isOfPricesOnly(last, change)
+        // Whatever is wrong with one of many is found out by itself.
+        ? prices.write(change).onFailure().recoverWithUni(alone)
+        : alone;
+  }
+
+  private static boolean isOfPricesOnly(Portfolio last, PortfolioChange change) {
+    return change.facts().isEmpty()
+        && change.removed().isEmpty()
+        && change.moved().stream().noneMatch(change::wantsWhole)
+        && last.recentFlows().equals(change.portfolio().recentFlows())
+        && AccountTable.same(last, change.portfolio());
   }
 
   private Uni<Void> update(SqlConnection sql, PortfolioChange change) {
@@ -177,7 +192,7 @@ final class JournalWriter {
   private Uni<Void> sums(SqlConnection sql, Portfolio portfolio) {
     AccountId account = portfolio.account();
     Optional<Set<String>> flows =
-        portfolio.knownFlows().filter(known -> !writtenFlows.equals(Optional.of(known)));
+        portfolio.knownFlows().filter(known -> !written.flatMap(Portfolio::knownFlows).equals(Optional.of(known)));
     List<Worth> curve = new ArrayList<>(worths.until(portfolio));
     Worth.of(portfolio, portfolio.updatedAt(), false).ifPresent(curve::add);
     return FlowTable.insert(sql, account, flows.isPresent() ? portfolio.recentFlows() : List.of())

@@ -38,13 +38,13 @@ final class PositionTable {
         (user_id, cached_at, ticker, side, quantity, avg_entry_price, current_price,
          contracts, cost, realized, fees, traded, event_ticker, market_title, closes_at, expires_at,
          phase, settlement_value, yes_bid, yes_bid_size, yes_ask, yes_ask_size, last_price,
-         quoted_at, last_mark, entry_time, updated_at, seq)
+         quoted_at, last_mark, updated_at, seq, entry_time)
       SELECT $1, $2, * FROM unnest(
          $3::text[], $4::text[], $5::numeric[], $6::numeric[], $7::numeric[],
          $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[],
          $14::text[], $15::timestamptz[], $16::timestamptz[],
          $17::text[], $18::int[], $19::int[], $20::bigint[], $21::int[], $22::bigint[], $23::int[],
-         $24::timestamptz[], $25::int[], $26::timestamptz[], $27::timestamptz[], $28::bigint[])
+         $24::timestamptz[], $25::int[], $26::timestamptz[], $27::bigint[], $28::timestamptz[])
       ON CONFLICT (user_id, ticker) DO UPDATE SET
         cached_at = excluded.cached_at, side = excluded.side, quantity = excluded.quantity,
         avg_entry_price = excluded.avg_entry_price, current_price = excluded.current_price,
@@ -74,11 +74,8 @@ final class PositionTable {
     addHolding(tuple, rows);
     addMarket(tuple, rows);
     addQuote(tuple, rows);
-    tuple
-        .addArrayOfInteger(ints(rows, p -> p.lastMark().map(PositionTable::units)))
-        .addArrayOfOffsetDateTime(times(rows, Position::entryTime))
-        .addArrayOfOffsetDateTime(times(rows, p -> Optional.of(p.updatedAt())))
-        .addArrayOfLong(longs(rows, Position::seq));
+    addNewest(tuple, rows);
+    tuple.addArrayOfOffsetDateTime(times(rows, Position::entryTime));
     return sql.preparedQuery(UPSERT).execute(tuple).replaceWithVoid();
   }
 
@@ -86,8 +83,12 @@ final class PositionTable {
   private static void addReadable(Tuple tuple, List<Position> rows) {
     tuple
         .addArrayOfBigDecimal(decimals(rows, p -> p.quantity().plain()))
-        .addArrayOfBigDecimal(decimals(rows, p -> p.holding().cost().centsEach(p.quantity())))
-        .addArrayOfBigDecimal(decimals(rows, p -> p.mark().map(Price::cents).orElse(null)));
+        .addArrayOfBigDecimal(decimals(rows, p -> p.holding().cost().centsEach(p.quantity())));
+    addMark(tuple, rows);
+  }
+
+  static void addMark(Tuple tuple, List<Position> rows) {
+    tuple.addArrayOfBigDecimal(decimals(rows, p -> p.mark().map(Price::cents).orElse(null)));
   }
 
   private static BigDecimal[] decimals(
@@ -117,7 +118,7 @@ final class PositionTable {
         .addArrayOfInteger(ints(rows, p -> p.market().settlementValue().map(PositionTable::units)));
   }
 
-  private static void addQuote(Tuple tuple, List<Position> rows) {
+  static void addQuote(Tuple tuple, List<Position> rows) {
     tuple
         .addArrayOfInteger(ints(rows, p -> Optional.of(units(p.quote().bid()))))
         .addArrayOfLong(longs(rows, p -> p.quote().bidSize().units()))
@@ -125,6 +126,13 @@ final class PositionTable {
         .addArrayOfLong(longs(rows, p -> p.quote().askSize().units()))
         .addArrayOfInteger(ints(rows, p -> Optional.of(units(p.quote().last()))))
         .addArrayOfOffsetDateTime(times(rows, p -> Optional.of(p.quote().at())));
+  }
+
+  static void addNewest(Tuple tuple, List<Position> rows) {
+    tuple
+        .addArrayOfInteger(ints(rows, p -> p.lastMark().map(PositionTable::units)))
+        .addArrayOfOffsetDateTime(times(rows, p -> Optional.of(p.updatedAt())))
+        .addArrayOfLong(longs(rows, Position::seq));
   }
 
   private static int units(Price price) {

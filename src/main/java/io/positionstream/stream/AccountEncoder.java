@@ -1,20 +1,11 @@
 package io.positionstream.stream;
 
-import io.positionstream.portfolio.Cursor;
-import io.positionstream.portfolio.Fact;
 import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Portfolio;
-import io.positionstream.portfolio.PortfolioChange;
 import io.positionstream.portfolio.Position;
 import io.positionstream.web.JsonText;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Encodes one account for all its readers: an immutable position at most once as a whole and once
  * as its prices, and one write for all readers that stand at the same cursor. Thread-safe.
  */
-@SuppressWarnings({"ReferenceEquality", "ArrayRecordComponent"}) // identity is the cache's key
+@SuppressWarnings("ReferenceEquality") // identity is the cache's key
 final class AccountEncoder {
 
-  private static final byte[] NOTHING = {};
+  /** Encodings of so many positions that are gone are kept. */
+  private static final int FORGOTTEN = 1_000;
 
   /** A position's encodings, each made when somebody first needs it: a tick needs only prices. */
   private static final class Encoded {
@@ -52,15 +44,31 @@ final class AccountEncoder {
     }
   }
 
-  /** One composed write, shared by the readers that need exactly this. */
-  private record Composed(Cursor from, Portfolio to, byte[] bytes) {}
-
   private final Clock clock;
+  private final int bound;
   private final Map<MarketTicker, Encoded> encoded = new ConcurrentHashMap<>();
-  private volatile @Nullable Composed newest;
+  private volatile @Nullable Cut newest;
 
-  AccountEncoder(Clock clock) {
+  /**
+   * @param bound bytes of facts that one write may have
+   */
+  AccountEncoder(Clock clock, int bound) {
     this.clock = clock;
+    this.bound = bound;
+  }
+
+  /** What is composed for this portfolio: the same one for all who ask while it is the newest. */
+  Cut cut(Portfolio portfolio) {
+    Cut known = newest;
+    if (known != null && known.portfolio() == portfolio) {
+      return known;
+    }
+    if (encoded.size() > portfolio.positions().size() + FORGOTTEN) {
+      encoded.keySet().retainAll(portfolio.positions().keySet());
+    }
+    Cut fresh = new Cut(this, portfolio, clock, bound);
+    newest = fresh;
+    return fresh;
   }
 
   /** The body of {@code GET /account/positions}. */
@@ -76,122 +84,13 @@ final class AccountEncoder {
         });
   }
 
-  /** The first write to a reader whose cursor cannot be honoured, or who has none. */
-  byte[] snapshot(Portfolio portfolio) {
-    String data =
-        JsonText.object(
-            json -> {
-              json.writeStringField("type", "snapshot");
-              json.writeNumberField("seq", portfolio.seq());
-              json.writeFieldName("positions");
-              json.writeRawValue(positionArray(portfolio));
-              json.writeFieldName("portfolio");
-              json.writeRawValue(AccountJson.portfolio(portfolio));
-              json.writeFieldName("feed");
-              json.writeRawValue(AccountJson.feed(portfolio.line()));
-              json.writeBooleanField("resumed", false);
-              json.writeStringField("server_time", now());
-            });
-    return bytes("id: " + portfolio.cursor() + "\n" + message(data));
+  /** A position as one JSON object. */
+  String json(Position position, boolean whole) {
+    Encoded json = encode(position);
+    return whole ? json.whole() : json.price();
   }
 
-  /** The first write to a reader who comes back: that it could be resumed, and what it missed. */
-  byte[] resumption(PortfolioChange change) {
-    String data =
-        JsonText.object(
-            json -> {
-              json.writeStringField("type", "resumed");
-              json.writeNumberField("seq", change.portfolio().seq());
-              json.writeNumberField("from_seq", change.from().seq());
-              json.writeStringField("server_time", now());
-            });
-    String first = message(data);
-    return change.isEmpty()
-        ? bytes("id: " + change.portfolio().cursor() + "\n" + first)
-        : bytes(first + text(change));
-  }
-
-  /** One write that moves a reader from {@code change.from()} to the portfolio's cut. */
-  byte[] update(PortfolioChange change) {
-    if (change.isEmpty()) {
-      return NOTHING;
-    }
-    Composed shared = newest;
-    if (shared != null && shared.to == change.portfolio() && shared.from.equals(change.from())) {
-      return shared.bytes;
-    }
-    Composed composed = new Composed(change.from(), change.portfolio(), bytes(text(change)));
-    newest = composed;
-    return composed.bytes;
-  }
-
-  /**
-   * Facts first, each with an id that advances only the fact part; then state without ids; the last
-   * message carries the id of the new cut, so that a write cut short is resumed exactly.
-   */
-  private String text(PortfolioChange change) {
-    List<String> states = states(change);
-    String cut = "id: " + change.portfolio().cursor() + "\n";
-    StringBuilder out = new StringBuilder(256 + 300 * states.size());
-    for (Fact fact : change.facts()) {
-      boolean last = states.isEmpty() && fact.number() == change.portfolio().cursor().fact();
-      Cursor told = new Cursor(change.from().epoch(), change.from().seq(), fact.number());
-      out.append(last ? cut : "id: " + told + "\n").append(message(typed(fact)));
-    }
-    for (int i = 0; i < states.size(); i++) {
-      out.append(i == states.size() - 1 ? cut : "").append(message(states.get(i)));
-    }
-    return out.toString();
-  }
-
-  private List<String> states(PortfolioChange change) {
-    long seq = change.portfolio().seq();
-    List<String> states = new ArrayList<>();
-    for (PortfolioChange.Removed removed : change.removed()) {
-      encoded.remove(removed.ticker());
-      states.add(removal(seq, removed));
-    }
-    for (Position position : change.moved()) {
-      Encoded json = encode(position);
-      String data = change.wantsWhole(position) ? json.whole() : json.price();
-      states.add("{\"type\":\"position_update\",\"seq\":" + seq + ",\"data\":" + data + "}");
-    }
-    if (change.line()) {
-      states.add(
-          JsonText.object(
-              json -> {
-                json.writeStringField("type", "connection_status");
-                AccountJson.line(json, change.portfolio().line());
-              }));
-    }
-    if (change.totals()) {
-      String data = AccountJson.portfolio(change.portfolio());
-      states.add("{\"type\":\"portfolio_update\",\"seq\":" + seq + ",\"data\":" + data + "}");
-    }
-    return states;
-  }
-
-  private static String removal(long seq, PortfolioChange.Removed removed) {
-    return JsonText.object(
-        json -> {
-          json.writeStringField("type", "position_removed");
-          json.writeNumberField("seq", seq);
-          json.writeStringField("ticker", removed.ticker().value());
-          json.writeStringField("reason", removed.reason().name().toLowerCase(Locale.ROOT));
-        });
-  }
-
-  private static String typed(Fact fact) {
-    String type =
-        switch (fact) {
-          case Fact.Filled f -> "fill";
-          case Fact.Settled s -> "settlement";
-        };
-    return "{\"type\":\"%s\",\"seq\":%d,\"data\":%s}"
-        .formatted(type, fact.seq(), AccountJson.fact(fact));
-  }
-
-  private String positionArray(Portfolio portfolio) {
+  String positionArray(Portfolio portfolio) {
     StringBuilder out = new StringBuilder("[");
     for (Position position : portfolio.positions().values()) {
       out.append(out.length() > 1 ? "," : "").append(encode(position).whole());
@@ -207,34 +106,5 @@ final class AccountEncoder {
     Encoded fresh = new Encoded(position);
     encoded.put(position.ticker(), fresh);
     return fresh;
-  }
-
-  private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-  }
-
-  /** The last message before the server ends a stream. */
-  static byte[] error(String code, String message) {
-    return bytes(
-        message(
-            JsonText.object(
-                json -> {
-                  json.writeStringField("type", "error");
-                  json.writeStringField("error", code);
-                  json.writeStringField("message", message);
-                })));
-  }
-
-  private static String message(String json) {
-    return "data: " + json + "\n\n";
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Where a reader with this cursor starts: what it missed, or nothing that could be honoured. */
-  static Optional<PortfolioChange> since(Optional<Cursor> cursor, Portfolio portfolio) {
-    return cursor.flatMap(from -> PortfolioChange.since(from, portfolio));
   }
 }

@@ -1,43 +1,144 @@
 package io.positionstream.stream;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
+import io.positionstream.engine.AccountEngine;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.stream.StreamMetrics.Refused;
+import io.positionstream.web.ErrorCode;
+import io.positionstream.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
-/** Every open stream; one timer beats for all of them. */
+/** Every open stream of this instance: how many there may be, and how they end together. */
 @ApplicationScoped
 class OpenStreams {
 
-  private static final long WHEEL_MILLIS = 1_000;
+  private static final Logger LOG = Logger.getLogger(OpenStreams.class);
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-  private final Vertx vertx;
+  /** For what the wheel and the last words take after the last leave. */
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
   private final StreamConfig config;
-  private final Set<StreamReader> readers = ConcurrentHashMap.newKeySet();
+  private final StreamMetrics metrics;
+  private final Terms terms;
+  private final Map<Loop, LoopStreams> loops = new ConcurrentHashMap<>();
+  private final Map<AccountId, Integer> users = new ConcurrentHashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final CountDownLatch empty = new CountDownLatch(1);
+  private volatile boolean draining;
 
-  OpenStreams(Vertx vertx, StreamConfig config) {
-    this.vertx = vertx;
+  OpenStreams(StreamConfig config, StreamMetrics metrics) {
     this.config = config;
+    this.metrics = metrics;
+    this.terms =
+        new Terms(
+            config.heartbeat().toNanos(),
+            config.writeDeadline().toNanos(),
+            Math.toIntExact(config.maxQueued().asLongValue()),
+            config.retry(),
+            metrics,
+            System::nanoTime,
+            bound -> ThreadLocalRandom.current().nextLong(bound));
   }
 
-  void start(@Observes StartupEvent event) {
-    vertx.setPeriodic(
-        WHEEL_MILLIS, timer -> readers.forEach(reader -> reader.beat(config.heartbeat())));
+  Terms terms() {
+    return terms;
   }
 
-  void stop(@Observes @Priority(1) ShutdownEvent event) {
-    readers.forEach(reader -> reader.end("server_shutdown", "The service is going down."));
+  /**
+   * Takes a place for one more stream; {@link #leave} gives it back.
+   *
+   * @throws io.positionstream.web.ProblemException if there is none
+   */
+  void enter(AccountId user) {
+    if (open.incrementAndGet() > config.maxPerInstance()) {
+      free();
+      throw refused(Refused.INSTANCE);
+    }
+    if (draining) {
+      free();
+      throw refused(Refused.SHUTDOWN);
+    }
+    if (users.merge(user, 1, Integer::sum) > config.maxPerUser()) {
+      leave(user);
+      throw refused(Refused.USER);
+    }
   }
 
-  void add(StreamReader reader) {
-    readers.add(reader);
+  /** Gives the place back. */
+  void leave(AccountId user) {
+    users.computeIfPresent(user, (id, have) -> have > 1 ? have - 1 : null);
+    free();
   }
 
-  void remove(StreamReader reader) {
-    readers.remove(reader);
+  private void free() {
+    if (open.decrementAndGet() == 0 && draining) {
+      empty.countDown();
+    }
+  }
+
+  /** The account's readers on this loop; to be called there. */
+  LoopFeed feed(Loop loop, AccountEngine engine, AccountEncoder encoder) {
+    return on(loop).feed(engine, encoder);
+  }
+
+  /** Looks after a reader until it is gone; to be called on its loop. */
+  void add(Loop loop, StreamReader reader) {
+    on(loop).add(reader);
+    if (draining) {
+      reader.leaveIn(0);
+    }
+  }
+
+  private LoopStreams on(Loop loop) {
+    return loops.computeIfAbsent(loop, LoopStreams::new);
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  /**
+   * Lets nobody in any more, has the streams take leave one by one over the drain period, and waits
+   * for the last: blocks so long and a few seconds at most.
+   */
+  void drain() throws InterruptedException {
+    if (draining) {
+      return;
+    }
+    draining = true;
+    LOG.infof("streams take leave open=%d", open.get());
+    loops.forEach(
+        (loop, streams) -> loop.execute(() -> streams.drain(config.drain(), terms.chance())));
+    boolean all =
+        open.get() == 0
+            || empty.await(config.drain().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    if (!all) {
+      LOG.warnf("streams are cut open=%d", open.get());
+    }
+    loops.forEach((loop, streams) -> streams.stop());
+  }
+
+  private RuntimeException refused(Refused why) {
+    metrics.refused(why);
+    Problem problem =
+        switch (why) {
+          case USER ->
+              Problem.of(
+                  ErrorCode.TOO_MANY_STREAMS,
+                  "You have %d streams open already; close one.".formatted(config.maxPerUser()));
+          case INSTANCE ->
+              Problem.of(ErrorCode.TOO_MANY_STREAMS_HERE, "This instance has no room; try again.");
+          case SHUTDOWN ->
+              Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "The service is going down; try again.");
+        };
+    return problem.retryAfter(COME_BACK).asException();
   }
 }

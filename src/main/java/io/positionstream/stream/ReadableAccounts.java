@@ -37,7 +37,7 @@ public class ReadableAccounts {
 
   void onStarted(@Observes AccountEngine.Started started) {
     AccountEngine engine = started.engine();
-    encoders.put(engine, new AccountEncoder(clock));
+    encoders.put(engine, fresh());
     engine
         .portfolios()
         .onTermination()
@@ -49,7 +49,11 @@ public class ReadableAccounts {
   /** The encoder of a running engine; one of its own for an engine that has just stopped. */
   AccountEncoder encoder(AccountEngine engine) {
     AccountEncoder shared = encoders.get(engine);
-    return shared != null ? shared : new AccountEncoder(clock);
+    return shared != null ? shared : fresh();
+  }
+
+  private AccountEncoder fresh() {
+    return new AccountEncoder(clock, Math.toIntExact(config.maxQueued().asLongValue()));
   }
 
   /**

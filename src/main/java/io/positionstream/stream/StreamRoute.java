@@ -5,7 +5,7 @@ import io.positionstream.account.SessionEnds;
 import io.positionstream.account.StreamGate;
 import io.positionstream.account.StreamPass;
 import io.positionstream.engine.AccountEngine;
-import io.positionstream.portfolio.Cursor;
+import io.positionstream.portfolio.AccountId;
 import io.positionstream.web.AllowedOrigins;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/v1/account/sse/positions}: the account as server-sent events.
@@ -42,21 +42,18 @@ class StreamRoute {
   private final ReadableAccounts accounts;
   private final OpenStreams streams;
   private final AllowedOrigins origins;
-  private final StreamConfig config;
 
   StreamRoute(
       StreamGate gate,
       SessionEnds ends,
       ReadableAccounts accounts,
       OpenStreams streams,
-      AllowedOrigins origins,
-      StreamConfig config) {
+      AllowedOrigins origins) {
     this.gate = gate;
     this.ends = ends;
     this.accounts = accounts;
     this.streams = streams;
     this.origins = origins;
-    this.config = config;
   }
 
   void register(@Observes Router router) {
@@ -104,41 +101,51 @@ class StreamRoute {
         .subscribe()
         .with(
             // Whoever waited for the first load is on another thread by now.
-            reading -> loop.runOnContext(v -> follow(request, loop, reading)),
+            reading -> loop.runOnContext(v -> begin(request, loop, reading)),
             failure -> loop.runOnContext(v -> request.fail(failure)));
+  }
+
+  private void begin(RoutingContext request, Context loop, Reading reading) {
+    try {
+      follow(request, loop, reading);
+    } catch (RuntimeException e) {
+      request.fail(e);
+    }
   }
 
   private record Reading(StreamPass pass, AccountEngine engine) {}
 
-  private void follow(RoutingContext request, Context loop, Reading reading) {
+  private void follow(RoutingContext request, Context context, Reading reading) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
     }
+    AccountId user = reading.pass().account();
+    streams.enter(user);
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader("X-Accel-Buffering", "no");
+    Loop loop = Loop.of(context);
     AccountEngine engine = reading.engine();
-    StreamReader reader =
-        new StreamReader(
-            engine, accounts.encoder(engine), request.request(), loop, cursor(request));
-    streams.add(reader);
+    LoopFeed feed = streams.feed(loop, engine, accounts.encoder(engine));
+    StreamReader reader = new StreamReader(new HttpWire(request.request()), feed, streams.terms());
     SessionEnds.Registration watch =
-        ends.watch(reading.pass().session(), reason -> reader.end(code(reason), message(reason)));
-    response.endHandler(v -> gone(reader, watch));
-    response.closeHandler(v -> gone(reader, watch));
-    response.exceptionHandler(e -> gone(reader, watch));
-    response
-        .write("retry: " + reconnectMillis() + "\n\n")
-        .onSuccess(v -> engine.portfolios().subscribe().withSubscriber(reader))
-        .onFailure(e -> gone(reader, watch));
-  }
-
-  private void gone(StreamReader reader, SessionEnds.Registration watch) {
-    reader.cancel();
-    streams.remove(reader);
-    watch.close();
+        ends.watch(
+            reading.pass().session(),
+            reason -> loop.execute(() -> reader.end(code(reason), message(reason))));
+    reader.whenGone(
+        () -> {
+          streams.leave(user);
+          watch.close();
+        });
+    // What others wanted to do at the end would keep the whole request for the life of the stream.
+    response.endHandler(null);
+    response.closeHandler(v -> reader.gone());
+    response.exceptionHandler(e -> reader.gone());
+    streams.add(loop, reader);
+    feed.join(reader);
+    reader.begin(lastEventId(request));
   }
 
   private static String code(EndReason reason) {
@@ -153,16 +160,10 @@ class StreamRoute {
   }
 
   /** The header of a reconnecting EventSource, else the query for clients that cannot set it. */
-  private static Optional<Cursor> cursor(RoutingContext request) {
+  private static Optional<String> lastEventId(RoutingContext request) {
     return Optional.ofNullable(request.request().getHeader("Last-Event-ID"))
         .or(() -> Optional.ofNullable(request.request().getParam("last_event_id")))
-        .flatMap(Cursor::parse);
-  }
-
-  /** Jittered, so that clients of a restarted server do not come back all at once. */
-  private long reconnectMillis() {
-    long base = config.retry().toMillis();
-    return base + ThreadLocalRandom.current().nextLong(base);
+        .filter(said -> !said.isBlank());
   }
 
   /** By the text: Vert.x has not looked into the parts yet, and shows them as if all were wild. */

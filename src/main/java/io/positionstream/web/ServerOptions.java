@@ -4,7 +4,10 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells the server that strangers reach how long it waits for the head of a request. */
+/**
+ * Tells the server that strangers reach how long it waits for the head of a request, and how much
+ * the kernel may hold of an answer.
+ */
 @ApplicationScoped
 class ServerOptions implements HttpServerOptionsCustomizer {
 
@@ -16,11 +19,16 @@ class ServerOptions implements HttpServerOptionsCustomizer {
 
   @Override
   public void customizeHttpServer(HttpServerOptions options) {
-    GuardedTransport.mark(options, config.headDeadline());
+    set(options);
   }
 
   @Override
   public void customizeHttpsServer(HttpServerOptions options) {
+    set(options);
+  }
+
+  private void set(HttpServerOptions options) {
     GuardedTransport.mark(options, config.headDeadline());
+    options.setSendBufferSize(Math.toIntExact(config.sendBuffer().asLongValue()));
   }
 }

@@ -41,6 +41,12 @@ interface WebConfig {
   /** Whether there is a page to try the API in, at {@code /q/swagger-ui}. */
   @WithDefault("false")
   boolean swaggerUi();
+  /**
+   * What the kernel holds of one connection that the client has not taken; it grants twice as much.
+   * Small, because what waits there can no longer be replaced by something newer.
+   */
+  @WithDefault("64K")
+  MemorySize sendBuffer();
 
   /** Sent on https only: browsers remember that there is no http. */
   @WithDefault("max-age=31536000; includeSubDomains")

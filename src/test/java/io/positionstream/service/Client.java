@@ -161,6 +161,7 @@ final class Client {
     private final SseClient client = new SseClient();
     private final StringBuilder raw = new StringBuilder();
     private final CompletableFuture<Void> ended;
+    private boolean cut;
 
     private Stream(HttpResponse<InputStream> response) {
       this.response = response;
@@ -180,6 +181,7 @@ final class Client {
       } catch (IOException e) {
         // Cut, by us or by the server: either way the stream is over.
         synchronized (this) {
+          cut = true;
           client.cut();
         }
       }
@@ -212,6 +214,11 @@ final class Client {
 
     HttpResponse<InputStream> response() {
       return response;
+    }
+
+    /** Whether it ended without the end that HTTP asks for. */
+    synchronized boolean wasCut() {
+      return cut;
     }
 
     boolean isOver() {

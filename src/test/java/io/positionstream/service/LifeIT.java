@@ -87,7 +87,7 @@ class LifeIT {
       trade();
       await().atMost(PATIENCE).until(() -> stream.types().contains("fill"));
 
-      service.terminate();
+      var _ = service.terminate();
       await()
           .atMost(PATIENCE)
           .until(() -> Files.readString(service.log()).contains("journal is flushed"));

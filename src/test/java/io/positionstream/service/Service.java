@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, to be killed. */
@@ -153,12 +154,17 @@ final class Service implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError("the service ended with " + process.exitValue());
     }
+    return health() == 200;
+  }
+
+  /** What the service says of itself; 0 when nobody answers. */
+  int health() {
     try {
       HttpRequest health =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health")).build();
-      return HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode() == 200;
+      return HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode();
     } catch (IOException e) {
-      return false;
+      return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -170,9 +176,10 @@ final class Service implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** SIGTERM, without waiting for what comes of it. */
-  void terminate() {
+  /** SIGTERM: asked to end, in its own time. */
+  CompletableFuture<Process> terminate() {
     process.destroy();
+    return process.onExit();
   }
 
   boolean isAlive() {

@@ -61,7 +61,7 @@ class GoldenScenarioTest {
   }
 
   private static JsonNode seen(Portfolio portfolio) {
-    AccountEncoder encoder = new AccountEncoder(Clock.fixed(T0, ZoneOffset.UTC));
+    AccountEncoder encoder = new AccountEncoder(Clock.fixed(T0, ZoneOffset.UTC), 1 << 16);
     String facts =
         portfolio.recentFacts().stream()
             .map(GoldenScenarioTest::message)

@@ -1,0 +1,267 @@
+package io.positionstream.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.positionstream.engine.AccountMemory.Forgotten;
+import io.positionstream.engine.TestAccount;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Cursor;
+import io.positionstream.portfolio.Portfolio;
+import io.positionstream.portfolio.PortfolioChange;
+import io.positionstream.portfolio.Position;
+import io.quarkus.credentials.CredentialsProvider;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many accounts are written together, each survives the others, and the database may be away. */
+@QuarkusTest
+class WritePathIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  /** Of one account: what happens to it while the database is away must fit in many times. */
+  private static final long SOME_MEGABYTES = 16L << 20;
+
+  @Inject Pool direct;
+
+  @Inject
+  @Named("database")
+  CredentialsProvider credentials;
+
+  @ConfigProperty(name = "database.embedded-port")
+  int databasePort;
+
+  private final List<Forgotten> forgotten = Collections.synchronizedList(new ArrayList<>());
+  private final List<TestAccount> accounts = new ArrayList<>();
+  private Vertx vertx;
+  private CutProxy way;
+  private Pool pool;
+  private PriceJournal prices;
+
+  @BeforeEach
+  void aWayToTheDatabase() {
+    vertx = Vertx.vertx();
+    way = new CutProxy(databasePort);
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(way.port())
+            .setDatabase("postgres")
+            .setUser("postgres")
+            .setPassword(
+                credentials
+                    .getCredentials("database")
+                    .get(CredentialsProvider.PASSWORD_PROPERTY_NAME))
+            .setCachePreparedStatements(true);
+    pool =
+        new Pool(
+            PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(4))
+                .connectingTo(options)
+                .using(vertx)
+                .build());
+    prices = new PriceJournal(pool);
+  }
+
+  @AfterEach
+  void gone() {
+    accounts.forEach(TestAccount::stop);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    way.close();
+    direct.preparedQuery("DELETE FROM users WHERE id = ANY($1)").executeAndAwait(ids());
+  }
+
+  @Test
+  void pricesOfAllAccountsThatWaitAreOneTransaction() {
+    List<PortfolioChange> ticks = IntStream.range(0, 50).mapToObj(i -> stored(4).tick()).toList();
+    SqlConnection other = direct.getConnection().await().indefinitely();
+    other.query("BEGIN").executeAndAwait();
+    other.query("LOCK TABLE position_cache IN EXCLUSIVE MODE").executeAndAwait();
+
+    List<CompletableFuture<Void>> writes =
+        ticks.stream().map(tick -> prices.write(tick).subscribeAsCompletionStage()).toList();
+    other.query("COMMIT").executeAndAwait();
+    other.closeAndAwait();
+
+    writes.forEach(CompletableFuture::join);
+    assertThat(one("SELECT count(DISTINCT xmin::text) FROM position_cache WHERE user_id = ANY($1)"))
+        .as("two that found nobody waiting, and the others")
+        .isEqualTo(3L);
+    accounts.forEach(account -> assertThat(cached(account)).isEqualTo(bids(account)));
+    assertThat(one("SELECT count(*) FROM equity WHERE user_id = ANY($1)")).isEqualTo(50L);
+  }
+
+  @Test
+  void whatIsWrittenIsToldOnTheEventLoopAndNobodyIsBlocked() {
+    PortfolioChange tick = stored(1).tick();
+    String thread =
+        Uni.createFrom()
+            .item(tick)
+            .chain(prices::write)
+            .map(done -> Thread.currentThread().getName())
+            .await()
+            .atMost(PATIENCE);
+    assertThat(thread).startsWith("vert.x-eventloop-thread");
+  }
+
+  @Test
+  void anAccountThatIsGoneDoesNotKeepTheOthersFromBeingWritten() {
+    TestAccount stays = followed(2);
+    TestAccount goes = followed(2);
+    direct
+        .preparedQuery("DELETE FROM user_credentials WHERE user_id = $1")
+        .executeAndAwait(Tuple.of(id(goes).value()));
+
+    for (int cents = 20; cents < 60; cents++) {
+      stays.quote("M0", cents);
+      goes.quote("M0", cents);
+    }
+
+    await().until(() -> !forgotten.isEmpty());
+    assertThat(forgotten).contains(new Forgotten(id(goes)));
+    await().atMost(PATIENCE).until(() -> cached(stays).equals(bids(stays)));
+    assertThat(forgotten).doesNotContain(new Forgotten(id(stays)));
+  }
+
+  @Test
+  void nothingIsLostAndLittleIsKeptWhileTheDatabaseIsAway() {
+    TestAccount account = followed(20);
+    way.cut();
+    long before = used();
+
+    // A minute of 2,000 ticks and 10 fills a second.
+    for (int i = 0; i < 120_000; i++) {
+      account.quote("M" + i % 20, 10 + i % 77);
+      if (i % 200 == 0) {
+        account.fill("M" + i % 20);
+      }
+    }
+    assertThat(used() - before).isLessThan(SOME_MEGABYTES);
+    assertThat(one("SELECT count(*) FROM fills WHERE user_id = ANY($1)")).isEqualTo(20L);
+
+    way.mend();
+
+    await().atMost(PATIENCE).until(() -> cached(account).equals(bids(account)));
+    assertThat(one("SELECT count(*) FROM fills WHERE user_id = ANY($1)")).isEqualTo(620L);
+    assertThat(one("SELECT sum(contracts)::bigint FROM position_cache WHERE user_id = ANY($1)"))
+        .isEqualTo(62_000L);
+  }
+
+  /** What is live, after the garbage is gone. */
+  private static long used() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** An account whose positions are stored. */
+  private record Stored(TestAccount account, Cursor at, int positions) {
+    /** What a new price of each is. */
+    PortfolioChange tick() {
+      IntStream.range(0, positions).forEach(i -> account.quote("M" + i, 30 + i));
+      return PortfolioChange.since(at, account.engine().portfolio()).orElseThrow();
+    }
+  }
+
+  /** Nobody writes what happens to it later. */
+  private Stored stored(int positions) {
+    TestAccount account = known(positions);
+    Portfolio portfolio = account.engine().portfolio();
+    direct
+        .withTransaction(
+            sql ->
+                PositionTable.upsert(
+                    sql,
+                    id(account),
+                    List.copyOf(portfolio.positions().values()),
+                    portfolio.updatedAt()))
+        .await()
+        .atMost(PATIENCE);
+    return new Stored(account, portfolio.cursor(), positions);
+  }
+
+  private TestAccount followed(int positions) {
+    TestAccount account = known(positions);
+    new JournalWriter(account.engine(), pool, prices, Clock.systemUTC(), List.of(), forgotten::add)
+        .follow();
+    await().atMost(PATIENCE).until(() -> cached(account).size() == positions);
+    return account;
+  }
+
+  private TestAccount known(int positions) {
+    TestAccount account = new TestAccount(UUID.randomUUID());
+    accounts.add(account);
+    UUID user = id(account).value();
+    direct
+        .preparedQuery(
+            "INSERT INTO users (id, environment, exchange_account, subaccount, created_at)"
+                + " VALUES ($1, 'test', $2, 0, now())")
+        .executeAndAwait(Tuple.of(user, user.toString()));
+    direct
+        .preparedQuery(
+            "INSERT INTO user_credentials"
+                + " (id, user_id, encrypted_api_key, key_id_tag, created_at, updated_at)"
+                + " VALUES ($1, $1, 'f1:x', $2, now(), now())")
+        .executeAndAwait(Tuple.of(user, user.toString()));
+    IntStream.range(0, positions).forEach(i -> account.fill("M" + i));
+    return account;
+  }
+
+  private static Map<String, Integer> bids(TestAccount account) {
+    Portfolio portfolio = account.engine().portfolio();
+    return portfolio.positions().values().stream()
+        .collect(
+            Collectors.toMap(p -> p.ticker().value(), WritePathIT::bid, (a, b) -> a, TreeMap::new));
+  }
+
+  private static int bid(Position position) {
+    return (int) position.quote().bid().units();
+  }
+
+  private Map<String, Integer> cached(TestAccount account) {
+    Map<String, Integer> bids = new TreeMap<>();
+    direct
+        .preparedQuery("SELECT ticker, yes_bid FROM position_cache WHERE user_id = $1")
+        .executeAndAwait(Tuple.of(id(account).value()))
+        .forEach(row -> bids.put(row.getString(0), row.getInteger(1)));
+    return bids;
+  }
+
+  private static AccountId id(TestAccount account) {
+    return account.engine().account();
+  }
+
+  private Tuple ids() {
+    return Tuple.tuple()
+        .addArrayOfUUID(accounts.stream().map(a -> id(a).value()).toArray(UUID[]::new));
+  }
+
+  private Object one(String query) {
+    return direct.preparedQuery(query).executeAndAwait(ids()).iterator().next().getValue(0);
+  }
+}
