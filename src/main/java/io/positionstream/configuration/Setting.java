@@ -59,6 +59,17 @@ record Setting(
     return duration.isPositive() && duration.compareTo(LONGEST) <= 0;
   }
 
+  /** A duration that may be none. */
+  static Setting pause(String key) {
+    return required(
+        key,
+        "a time such as 500ms, 10s or 5m, or 0s",
+        text -> {
+          Duration pause = DurationConverter.parseDuration(text);
+          return !pause.isNegative() && pause.compareTo(LONGEST) <= 0;
+        });
+  }
+
   static Setting size(String key) {
     return required(
         key,

@@ -6,6 +6,7 @@ import static io.positionstream.configuration.Setting.flag;
 import static io.positionstream.configuration.Setting.list;
 import static io.positionstream.configuration.Setting.oneOf;
 import static io.positionstream.configuration.Setting.optionalPort;
+import static io.positionstream.configuration.Setting.pause;
 import static io.positionstream.configuration.Setting.port;
 import static io.positionstream.configuration.Setting.size;
 import static io.positionstream.configuration.Setting.text;
@@ -78,12 +79,18 @@ final class Settings {
           duration("web.body-deadline"),
           size("web.max-head"),
           size("web.max-body"),
+          size("web.send-buffer"),
           text("web.strict-transport-security", "a header such as max-age=31536000", "[ -~]+"),
           flag("web.swagger-ui"),
           zone("engine.day-zone"),
           duration("stream.heartbeat"),
           duration("stream.retry"),
           duration("stream.first-load"),
+          whole("stream.max-per-user", 1, MANY),
+          whole("stream.max-per-instance", 1, MANY),
+          size("stream.max-queued"),
+          duration("stream.write-deadline"),
+          pause("stream.drain"),
           duration("statement.stale-after"),
           duration("reconciliation.every"),
           duration("reconciliation.keep"),
