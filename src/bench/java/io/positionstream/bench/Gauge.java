@@ -1,0 +1,52 @@
+package io.positionstream.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a process has used, as Linux tells it.
+ *
+ * @param cpuMicros processor time of the process itself
+ * @param childrenMicros of the processes it started that still run, such as its database
+ * @param rssKilobytes memory resident now
+ */
+record Gauge(long cpuMicros, long childrenMicros, long rssKilobytes) {
+
+  /** Linux counts in hundredths of a second. */
+  private static final long MICROS_PER_TICK = 10_000;
+
+  static Gauge of(long pid) {
+    long children =
+        ProcessHandle.of(pid).stream()
+            .flatMap(ProcessHandle::descendants)
+            .mapToLong(child -> cpu(child.pid()).orElse(0L))
+            .sum();
+    return new Gauge(cpu(pid).orElse(0L), children, rss(pid));
+  }
+
+  private static Optional<Long> cpu(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      // The name of the program, in brackets, may hold spaces.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Optional.of(
+          (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK);
+    } catch (IOException _) {
+      return Optional.empty(); // it ended meanwhile
+    }
+  }
+
+  private static long rss(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

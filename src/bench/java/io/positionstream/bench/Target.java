@@ -1,0 +1,27 @@
+package io.positionstream.bench;
+
+import java.io.IOException;
+
+/** A server that is measured. */
+interface Target extends AutoCloseable {
+
+  /** Where the streams of this account are read. */
+  Subscription subscription(int account);
+
+  Publisher publisher() throws IOException;
+
+  /** The process to be measured. */
+  long pid();
+
+  /** Whether every message is a cut of its own: ours are cut by ids. */
+  boolean cutsEach();
+
+  /** Whether a stream begins with all that is known. */
+  boolean sendsSnapshots();
+
+  /** A path that is answered in the event loop and does nothing, to see how late the loop is. */
+  String probe();
+
+  @Override
+  void close() throws IOException;
+}
