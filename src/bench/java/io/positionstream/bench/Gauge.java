@@ -9,22 +9,32 @@ import java.util.Optional;
 /**
  * What a process has used, as Linux tells it.
  *
- * @param cpuMicros processor time of the process itself
- * @param childrenMicros of the processes it started that still run, such as its database
+ * @param cpuMicros processor time of the process
  * @param rssKilobytes memory resident now
  */
-record Gauge(long cpuMicros, long childrenMicros, long rssKilobytes) {
+record Gauge(long cpuMicros, long rssKilobytes) {
 
   /** Linux counts in hundredths of a second. */
   private static final long MICROS_PER_TICK = 10_000;
 
+  private static final Gauge NOTHING = new Gauge(0, 0);
+
+  /** Of process 0, which nobody is: nothing. */
   static Gauge of(long pid) {
+    return pid == 0 ? NOTHING : new Gauge(cpu(pid).orElse(0L), rss(pid));
+  }
+
+  /** Of a process and those it has started that still run. */
+  static Gauge family(long pid) {
+    if (pid == 0) {
+      return NOTHING;
+    }
     long children =
         ProcessHandle.of(pid).stream()
             .flatMap(ProcessHandle::descendants)
             .mapToLong(child -> cpu(child.pid()).orElse(0L))
             .sum();
-    return new Gauge(cpu(pid).orElse(0L), children, rss(pid));
+    return new Gauge(cpu(pid).orElse(0L) + children, rss(pid));
   }
 
   private static Optional<Long> cpu(long pid) {

@@ -18,6 +18,7 @@ final class Pacer {
   private final List<Feed> feeds;
   private final Publisher publisher;
   private final double rate;
+  private final int burst;
   private final SplittableRandom chance = new SplittableRandom(1);
   private volatile boolean running = true;
   private volatile long sent;
@@ -26,11 +27,13 @@ final class Pacer {
 
   /**
    * @param rate updates per second over all feeds
+   * @param burst so many updates in a row are of the same feed
    */
-  Pacer(List<Feed> feeds, Publisher publisher, double rate) {
+  Pacer(List<Feed> feeds, Publisher publisher, double rate, int burst) {
     this.feeds = feeds;
     this.publisher = publisher;
     this.rate = rate;
+    this.burst = burst;
     this.thread = Thread.ofPlatform().name("pacer").start(this::run);
   }
 
@@ -38,6 +41,7 @@ final class Pacer {
     Timers.precise();
     double period = 1e9 / rate;
     long start = System.nanoTime();
+    Feed feed = feeds.getFirst();
     try {
       for (long n = 0; running; n++) {
         long due = start + (long) (n * period);
@@ -45,7 +49,9 @@ final class Pacer {
           publisher.flush();
           await(due);
         }
-        Feed feed = feeds.get(feeds.size() == 1 ? 0 : chance.nextInt(feeds.size()));
+        if (n % burst == 0 && feeds.size() > 1) {
+          feed = feeds.get(chance.nextInt(feeds.size()));
+        }
         publisher.send(feed, feed.take(due));
         sent = n + 1;
       }

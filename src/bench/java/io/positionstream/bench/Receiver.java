@@ -50,14 +50,23 @@ final class Receiver implements AutoCloseable {
     later(() -> connect(stream));
   }
 
-  /** Cuts the connection and comes back with the last id. */
+  /** Cuts the connection. */
+  void cut(Stream stream) {
+    later(() -> hangUp(stream));
+  }
+
+  /** Comes back with the last id. */
   void reconnect(Stream stream, long due) {
     later(
         () -> {
-          hangUp(stream);
           stream.reconnectDue = due;
           connect(stream);
         });
+  }
+
+  /** From now on everybody reads as is their habit. */
+  void hold() {
+    released = false;
   }
 
   /** From now on everybody reads. */

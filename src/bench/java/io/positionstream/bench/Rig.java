@@ -16,6 +16,10 @@ final class Rig implements AutoCloseable {
   private final Target target;
   private final List<Feed> feeds;
   private final Tally tally = new Tally();
+
+  /** Of those who read too slowly, or not at all. */
+  private final Tally sick = new Tally();
+
   private final Receiver receiver;
   private final List<Stream> streams = new ArrayList<>();
   private final long rssBefore;
@@ -24,7 +28,7 @@ final class Rig implements AutoCloseable {
     this.target = target;
     this.feeds = feeds;
     this.receiver = new Receiver(tally);
-    this.rssBefore = target.pid() == 0 ? 0 : Gauge.of(target.pid()).rssKilobytes();
+    this.rssBefore = Gauge.of(target.pid()).rssKilobytes();
   }
 
   static List<Feed> feeds(Shape shape) {
@@ -35,6 +39,7 @@ final class Rig implements AutoCloseable {
 
   /** Opens so many streams of each account; the habit is that of the n-th stream. */
   void open(int each, IntFunction<Stream.Habit> habit) throws IOException {
+    receiver.hold();
     long start = System.nanoTime();
     int first = streams.size();
     for (int n = 0; n < each * feeds.size(); n++) {
@@ -45,7 +50,7 @@ final class Rig implements AutoCloseable {
               target.subscription(feed.account()),
               habit.apply(n),
               feed,
-              tally,
+              habit.apply(n) == Stream.Habit.HEALTHY ? tally : sick,
               target.cutsEach());
       streams.add(stream);
       receiver.open(stream);
@@ -62,6 +67,24 @@ final class Rig implements AutoCloseable {
     return opened.stream().filter(stream -> stream.check.reached() < 0).count();
   }
 
+  /** Those who stalled do it again: after a run, everybody reads. */
+  void stallAgain() {
+    receiver.hold();
+  }
+
+  /** What became of those who read badly. */
+  String sick(String name) {
+    return "%s: gaps / repeats / reorders %d / %d / %d, updates conflated %d, closed %d %s"
+        .formatted(
+            name,
+            sick.gaps,
+            sick.repeats,
+            sick.reorders,
+            sick.conflated,
+            sick.closed,
+            sick.errors);
+  }
+
   /** Puts the load on, measures, takes it off, and waits until everybody has all of it. */
   Row run(Shape shape) throws IOException, InterruptedException {
     return run(shape, () -> {});
@@ -73,7 +96,7 @@ final class Rig implements AutoCloseable {
   Row run(Shape shape, Runnable meanwhile) throws IOException, InterruptedException {
     try (Probe probe = new Probe(target.subscription(0), target.probe())) {
       tally.latency.reset();
-      Pacer pacer = new Pacer(feeds, target.publisher(), shape.rate());
+      Pacer pacer = new Pacer(feeds, target.publisher(), shape.rate(), burst(shape));
       long from = System.nanoTime() + shape.warm() * 1_000_000_000L;
       long until = from + shape.seconds() * 1_000_000_000L;
       tally.measure(from, until);
@@ -87,6 +110,11 @@ final class Rig implements AutoCloseable {
       long missing = drain();
       return Row.of(shape, before, after, rssBefore, tally, missing, probe.delay(), streams.size());
     }
+  }
+
+  /** So many updates are due at the same time that one account may as well have some of them. */
+  private static int burst(Shape shape) {
+    return shape.rate() < 50_000 ? 1 : shape.rate() / 1_000;
   }
 
   /** Waits for what was sent; returns how many updates have still not arrived. */
@@ -112,6 +140,14 @@ final class Rig implements AutoCloseable {
       }
     }
     return missing;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  List<Feed> feeds() {
+    return feeds;
   }
 
   Tally tally() {

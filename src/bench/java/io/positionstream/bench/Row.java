@@ -28,7 +28,7 @@ record Row(String text) {
     double seconds = after.seconds(before);
     double updates = after.arrived().updates() - before.arrived().updates();
     double cpu = after.server().cpuMicros() - before.server().cpuMicros();
-    double database = after.server().childrenMicros() - before.server().childrenMicros();
+    double database = after.database().cpuMicros() - before.database().cpuMicros();
     double own = after.own().cpuMicros() - before.own().cpuMicros();
     double rss = after.server().rssKilobytes();
     Histogram latency = tally.latency;
@@ -53,7 +53,7 @@ record Row(String text) {
             (after.arrived().bytes() - before.arrived().bytes()) / seconds / 1e6,
             millis(loop, 99.9),
             rss / 1e3,
-            (rss - rssBefore) / streams,
+            (rss - rssBefore) / Math.max(1, streams),
             tally.gaps,
             tally.repeats,
             tally.reorders,

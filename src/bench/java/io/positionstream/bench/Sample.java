@@ -1,19 +1,23 @@
 package io.positionstream.bench;
 
+import java.io.IOException;
+
 /**
  * What had been used and had arrived at one moment.
  *
  * @param server of the measured process
+ * @param database of its database with all that work for it
  * @param own of the load generator
  * @param sent updates
  */
-record Sample(long nanos, Gauge server, Gauge own, Tally.Volume arrived, long sent) {
+record Sample(
+    long nanos, Gauge server, Gauge database, Gauge own, Tally.Volume arrived, long sent) {
 
-  static Sample of(Target target, Tally tally, Pacer pacer) {
-    Gauge server = target.pid() == 0 ? new Gauge(0, 0, 0) : Gauge.of(target.pid());
+  static Sample of(Target target, Tally tally, Pacer pacer) throws IOException {
     return new Sample(
         System.nanoTime(),
-        server,
+        Gauge.of(target.pid()),
+        Gauge.family(target.databasePid()),
         Gauge.of(ProcessHandle.current().pid()),
         tally.volume(),
         pacer.sent());

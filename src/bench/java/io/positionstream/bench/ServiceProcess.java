@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The packaged service as a process of its own, in the production profile, in a new home. */
 final class ServiceProcess implements AutoCloseable {
 
+  /** A site whose pages may open streams. */
+  static final String FRIEND = "https://bench.example";
+
   private static final int START_SECONDS = 90;
 
   private final Path home;
@@ -44,6 +47,12 @@ final class ServiceProcess implements AutoCloseable {
 
   long pid() {
     return Optional.ofNullable(process).orElseThrow().pid();
+  }
+
+  /** Of the postmaster, the parent of all that work for it. */
+  long databasePid() throws IOException {
+    Path file = home.resolve("postgres").resolve("data").resolve("postmaster.pid");
+    return Long.parseLong(Files.readAllLines(file).getFirst().strip());
   }
 
   /** With the password that was made at the start. */
@@ -93,7 +102,8 @@ final class ServiceProcess implements AutoCloseable {
         Map.entry("LOGIN_LIMITS_ADDRESS_BURST", "1000000"),
         Map.entry("LOGIN_LIMITS_KEY_BURST", "1000000"),
         Map.entry("STREAM_MAX_PER_USER", "20000"),
-        Map.entry("STREAM_MAX_STREAMS", "20000"),
+        Map.entry("STREAM_MAX_PER_INSTANCE", "20000"),
+        Map.entry("CORS_ORIGINS", FRIEND),
         Map.entry("ENCRYPTION_SECRET_KEY", secret()),
         Map.entry("JWT_SECRET_KEY", secret()));
   }

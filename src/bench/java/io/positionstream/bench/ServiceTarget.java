@@ -121,6 +121,16 @@ final class ServiceTarget implements Target {
   }
 
   @Override
+  public String jdbcUrl() throws IOException {
+    return service.jdbcUrl();
+  }
+
+  @Override
+  public void collect() throws IOException {
+    service.collect();
+  }
+
+  @Override
   public Subscription subscription(int account) {
     return new Subscription(
         account,
@@ -146,6 +156,11 @@ final class ServiceTarget implements Target {
   }
 
   @Override
+  public long databasePid() throws IOException {
+    return service.databasePid();
+  }
+
+  @Override
   public boolean cutsEach() {
     return false;
   }
@@ -155,16 +170,17 @@ final class ServiceTarget implements Target {
     return true;
   }
 
-  /** Refused in the event loop: not acceptable. */
+  /** What a browser of another site asks first; answered in the event loop. */
   @Override
   public String probe() {
     return """
-        GET /api/v1/account/sse/positions HTTP/1.1\r
+        OPTIONS /api/v1/account/sse/positions HTTP/1.1\r
         Host: 127.0.0.1:%d\r
-        Accept: text/plain\r
+        Origin: %s\r
+        Access-Control-Request-Method: GET\r
         \r
         """
-        .formatted(service.port());
+        .formatted(service.port(), ServiceProcess.FRIEND);
   }
 
   @Override

@@ -22,6 +22,10 @@ record Shape(
     return new Shape(name, accounts, positions, streams, rate, warmSeconds, measuredSeconds);
   }
 
+  Shape named(String other) {
+    return new Shape(other, accounts, positions, streams, rate, warm, seconds);
+  }
+
   int connections() {
     return accounts * streams;
   }

@@ -13,6 +13,15 @@ interface Target extends AutoCloseable {
   /** The process to be measured. */
   long pid();
 
+  /** Of its database; 0 if it has none of its own. */
+  long databasePid() throws IOException;
+
+  /** Has it give up memory it does not need, so that memory can be compared. */
+  void collect() throws IOException;
+
+  /** Where that database can be looked into. */
+  String jdbcUrl() throws IOException;
+
   /** Whether every message is a cut of its own: ours are cut by ids. */
   boolean cutsEach();
 

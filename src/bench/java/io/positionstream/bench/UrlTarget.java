@@ -50,6 +50,19 @@ final class UrlTarget implements Target {
   }
 
   @Override
+  public String jdbcUrl() {
+    throw new IllegalStateException("Only our service has a database here.");
+  }
+
+  @Override
+  public void collect() {}
+
+  @Override
+  public long databasePid() {
+    return 0;
+  }
+
+  @Override
   public boolean cutsEach() {
     return true;
   }
