@@ -78,6 +78,8 @@ final class ServiceProcess implements AutoCloseable {
     builder.redirectOutput(home.resolve("service.log").toFile());
     Process started = builder.start();
     process = started;
+    // Whoever interrupts the measurement does not want the service to live on.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
     long deadline = System.nanoTime() + START_SECONDS * 1_000_000_000L;
     while (!isUp(http)) {
       if (!started.isAlive() || System.nanoTime() > deadline) {
