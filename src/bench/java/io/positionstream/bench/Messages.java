@@ -196,7 +196,11 @@ final class Messages {
   }
 
   private static int digits(byte[] b, int at) {
-    return (b[at] - '0') * 1000 + (b[at + 1] - '0') * 100 + (b[at + 2] - '0') * 10 + b[at + 3] - '0';
+    return (b[at] - '0') * 1000
+        + (b[at + 1] - '0') * 100
+        + (b[at + 2] - '0') * 10
+        + b[at + 3]
+        - '0';
   }
 
   /** A decimal of cents with up to two places, in 0.01 ¢. */

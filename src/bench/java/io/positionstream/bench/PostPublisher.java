@@ -48,7 +48,8 @@ final class PostPublisher implements Publisher {
         """
         {"type":"position_update","seq":%d,"data":{"ticker":"%s","current_price":%d.%02d,\
         "bid":BID,"last_price":%d.%02d,"price_as_of":"%s","position_value":%d.%02d,\
-        "unrealized_pnl":0.75,"unrealized_pnl_percent":18.75,"last_updated":"%s"}}"""
+        "unrealized_pnl":0.75,"unrealized_pnl_percent":18.75,"last_updated":"%s"}}\
+        """
             .replace("BID", bid / 100 + ".5")
             .formatted(
                 number,

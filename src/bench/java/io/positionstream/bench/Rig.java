@@ -76,13 +76,7 @@ final class Rig implements AutoCloseable {
   String sick(String name) {
     return "%s: gaps / repeats / reorders %d / %d / %d, updates conflated %d, closed %d %s"
         .formatted(
-            name,
-            sick.gaps,
-            sick.repeats,
-            sick.reorders,
-            sick.conflated,
-            sick.closed,
-            sick.errors);
+            name, sick.gaps, sick.repeats, sick.reorders, sick.conflated, sick.closed, sick.errors);
   }
 
   /** Puts the load on, measures, takes it off, and waits until everybody has all of it. */

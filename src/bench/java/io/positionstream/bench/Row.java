@@ -11,7 +11,8 @@ record Row(String text) {
       | workload | streams | updates/s sent | deliveries/s | p50 ms | p99 ms | p99.9 ms | max ms \
       | CPU µs/delivery | CPU server / database / generator | updates a write | MB/s | loop delay p99.9 ms \
       | RSS MB (KB a stream) | gaps / repeats / reorders / foreign | missing | conflated | closed |
-      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\
+      """;
 
   /**
    * @param missing updates that had not arrived a while after the last one was sent

@@ -89,7 +89,9 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Nothing is switched off. Limits that one machine with thousands of clients meets are raised. */
+  /**
+   * Nothing is switched off. Limits that one machine with thousands of clients meets are raised.
+   */
   private Map<String, String> environment() {
     return Map.ofEntries(
         Map.entry("POSITIONSTREAM_HOME", home.toString()),

@@ -174,12 +174,12 @@ final class ServiceTarget implements Target {
   @Override
   public String probe() {
     return """
-        OPTIONS /api/v1/account/sse/positions HTTP/1.1\r
-        Host: 127.0.0.1:%d\r
-        Origin: %s\r
-        Access-Control-Request-Method: GET\r
-        \r
-        """
+    OPTIONS /api/v1/account/sse/positions HTTP/1.1\r
+    Host: 127.0.0.1:%d\r
+    Origin: %s\r
+    Access-Control-Request-Method: GET\r
+    \r
+    """
         .formatted(service.port(), ServiceProcess.FRIEND);
   }
 

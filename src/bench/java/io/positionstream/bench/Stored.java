@@ -60,7 +60,9 @@ final class Stored implements Runnable {
     Map<String, Integer> stored = new HashMap<>();
     try (Connection database = DriverManager.getConnection(url);
         ResultSet row =
-            database.createStatement().executeQuery("SELECT ticker, last_price FROM position_cache")) {
+            database
+                .createStatement()
+                .executeQuery("SELECT ticker, last_price FROM position_cache")) {
       while (row.next()) {
         stored.put(row.getString(1), row.getInt(2));
       }

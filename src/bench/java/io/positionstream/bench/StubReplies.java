@@ -20,8 +20,7 @@ final class StubReplies {
       case "/portfolio/balance" ->
           "{\"balance\":100000,\"balance_dollars\":\"1000.0000\",\"portfolio_value\":100}";
       case "/exchange/user_data_timestamp" -> "{\"as_of_time\":\"%s\"}".formatted(Instant.now());
-      case "/account/limits" ->
-          "{\"read\":{\"refill_rate\":1000000,\"bucket_capacity\":1000000}}";
+      case "/account/limits" -> "{\"read\":{\"refill_rate\":1000000,\"bucket_capacity\":1000000}}";
       case "/exchange/status" -> "{\"exchange_active\":true,\"trading_active\":true}";
       case "/historical/cutoff" ->
           "{\"market_settled_ts\":\"%1$s\",\"trades_created_ts\":\"%1$s\",\"orders_updated_ts\":\"%1$s\"}"
@@ -38,7 +37,8 @@ final class StubReplies {
       case "/markets" -> list("markets", markets(query));
       case String event when event.startsWith("/events/") ->
           """
-          {"event":{"event_ticker":"%s","title":"Benchmark","mutually_exclusive":false}}"""
+          {"event":{"event_ticker":"%s","title":"Benchmark","mutually_exclusive":false}}\
+          """
               .formatted(event.substring("/events/".length()));
       default -> throw new IllegalArgumentException("Not in this exchange: " + target);
     };
@@ -55,7 +55,8 @@ final class StubReplies {
                 """
                 {"ticker":"%s","position_fp":"10.00","market_exposure_dollars":"4.0000",\
                 "total_traded_dollars":"4.0000","realized_pnl_dollars":"0.0000",\
-                "fees_paid_dollars":"0.0000","last_updated_ts":"%s"}"""
+                "fees_paid_dollars":"0.0000","last_updated_ts":"%s"}\
+                """
                     .formatted(Feed.ticker(feed.account(), market), bought))
         .collect(Collectors.joining(","));
   }
@@ -67,7 +68,8 @@ final class StubReplies {
                 """
                 {"trade_id":"%1$s-T","ticker":"%1$s","outcome_side":"yes","book_side":"bid",\
                 "count_fp":"10.00","yes_price_dollars":"0.4000","fee_cost":"0.0000",\
-                "is_taker":true,"created_time":"%2$s","subaccount_number":0}"""
+                "is_taker":true,"created_time":"%2$s","subaccount_number":0}\
+                """
                     .formatted(Feed.ticker(feed.account(), market), bought))
         .collect(Collectors.joining(","));
   }
@@ -89,7 +91,8 @@ final class StubReplies {
                 "yes_sub_title":"Yes","status":"active","result":"","close_time":"%s",\
                 "latest_expiration_time":"%s","yes_bid_dollars":"0.4000",\
                 "yes_bid_size_fp":"300.00","yes_ask_dollars":"0.4100",\
-                "yes_ask_size_fp":"150.00","last_price_dollars":"0.0001"}"""
+                "yes_ask_size_fp":"150.00","last_price_dollars":"0.0001"}\
+                """
                     .formatted(ticker, ticker.substring(0, ticker.indexOf('-')), closes, closes))
         .collect(Collectors.joining(","));
   }

@@ -2,6 +2,7 @@ package io.positionstream.bench;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** What was received. Counted by the receiving thread; read by others when it is quiet. */
@@ -19,7 +20,7 @@ final class Tally {
   Histogram resumption = new Histogram(LONGEST_NANOS, 3);
 
   /** Nanoseconds between two signs of life of a stream. */
-  Histogram silence = new Histogram(LONGEST_NANOS, 3);
+  Histogram silence = new ConcurrentHistogram(LONGEST_NANOS, 3);
 
   private long updates;
   private long bytes;

@@ -98,7 +98,9 @@ final class Workloads {
         });
   }
 
-  /** 5,000 connections are cut within 5 s and come back with their last id, in a market that moves. */
+  /**
+   * 5,000 connections are cut within 5 s and come back with their last id, in a market that moves.
+   */
   private void comingBack() throws IOException, InterruptedException {
     Shape all = Shape.of("D", 1, 100, 5_000, 20).lasting(10, 10);
     on(

@@ -27,18 +27,12 @@ public final class BenchBook {
       Money cost = new Money(4_000_000);
       books.put(
           market(i),
-          new AccountLoaded.Book(new Holding(contracts, cost, Money.ZERO, Money.ZERO, cost), START));
+          new AccountLoaded.Book(
+              new Holding(contracts, cost, Money.ZERO, Money.ZERO, cost), START));
     }
     AccountLoaded load =
         new AccountLoaded(
-            START,
-            START,
-            books,
-            Money.ofDollars("1000"),
-            List.of(),
-            List.of(),
-            List.of(),
-            START);
+            START, START, books, Money.ofDollars("1000"), List.of(), List.of(), List.of(), START);
     loaded = Portfolio.unknown(new AccountId(new java.util.UUID(0, 1)), "bench", START).apply(load);
     for (int i = 0; i < TICKS; i++) {
       // 7919 is prime: the markets come in no order a tree or a cache could like.
@@ -48,9 +42,7 @@ public final class BenchBook {
       Instant at = START.plusMillis(i);
       ticks[i] =
           new Quoted(
-              market((int) (i * 7919L % positions)),
-              new Quote(bid, size, ask, size, bid, at),
-              at);
+              market((int) (i * 7919L % positions)), new Quote(bid, size, ask, size, bid, at), at);
     }
   }
 
