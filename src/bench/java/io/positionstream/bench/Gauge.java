@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a process has used, as Linux tells it.
@@ -35,6 +37,16 @@ record Gauge(long cpuMicros, long rssKilobytes) {
             .mapToLong(child -> cpu(child.pid()).orElse(0L))
             .sum();
     return new Gauge(cpu(pid).orElse(0L) + children, rss(pid));
+  }
+
+  /** Processor time that the whole machine has used, in microseconds. */
+  static long machine() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      String[] fields = lines.findFirst().orElseThrow().split(" +");
+      // user, nice, system, (idle, waiting,) irq, softirq
+      return IntStream.of(1, 2, 3, 6, 7).mapToLong(i -> Long.parseLong(fields[i])).sum()
+          * MICROS_PER_TICK;
+    }
   }
 
   private static Optional<Long> cpu(long pid) {

@@ -9,7 +9,7 @@ record Row(String text) {
   static final String HEAD =
       """
       | workload | streams | updates/s sent | deliveries/s | p50 ms | p99 ms | p99.9 ms | max ms \
-      | CPU µs/delivery | CPU server / database / generator | updates a write | MB/s | loop delay p99.9 ms \
+      | CPU µs/delivery | CPU server / database / generator / others | updates a write | MB/s | loop delay p99.9 ms \
       | RSS MB (KB a stream) | gaps / repeats / reorders / foreign | missing | conflated | closed |
       |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\
       """;
@@ -31,12 +31,13 @@ record Row(String text) {
     double cpu = after.server().cpuMicros() - before.server().cpuMicros();
     double database = after.database().cpuMicros() - before.database().cpuMicros();
     double own = after.own().cpuMicros() - before.own().cpuMicros();
+    double machine = after.machineMicros() - before.machineMicros();
     double rss = after.server().rssKilobytes();
     Histogram latency = tally.latency;
     return new Row(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %.0f | %.0f | %s | %s | %s | %s | %.2f | %.0f%% / %.0f%% / %.0f%% | %.1f"
+            "| %s | %d | %.0f | %.0f | %s | %s | %s | %s | %.2f | %.0f%% / %.0f%% / %.0f%% / %.0f%% | %.1f"
                 + " | %.0f | %s | %.0f (%.1f) | %d / %d / %d / %d | %d | %d | %d%s |",
             shape.name(),
             streams,
@@ -50,6 +51,7 @@ record Row(String text) {
             cpu / seconds / 1e4,
             database / seconds / 1e4,
             own / seconds / 1e4,
+            Math.max(0, machine - cpu - database - own) / seconds / 1e4,
             updates / Math.max(1, after.arrived().cuts() - before.arrived().cuts()),
             (after.arrived().bytes() - before.arrived().bytes()) / seconds / 1e6,
             millis(loop, 99.9),
