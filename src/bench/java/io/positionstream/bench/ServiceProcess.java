@@ -24,7 +24,7 @@ final class ServiceProcess implements AutoCloseable {
   /** A site whose pages may open streams. */
   static final String FRIEND = "https://bench.example";
 
-  private static final int START_SECONDS = 90;
+  private static final int START_SECONDS = 180;
 
   private final Path home;
   private final int port;

@@ -36,7 +36,7 @@ final class ServiceTarget implements Target {
   private final HttpClient http = HttpClient.newHttpClient();
 
   ServiceTarget(Options options, List<Feed> feeds) throws IOException {
-    this.exchange = new StubExchange(options.number("exchange-port", 9604), feeds);
+    this.exchange = new StubExchange(options.number("exchange-port", 0), feeds);
     this.service = new ServiceProcess(options, exchange.port());
     try {
       service.start(http);

@@ -102,20 +102,20 @@ final class Workloads {
    * 5,000 connections are cut within 5 s and come back with their last id, in a market that moves.
    */
   private void comingBack() throws IOException, InterruptedException {
-    Shape all = Shape.of("D", 1, 100, 5_000, 20).lasting(10, 10);
+    Shape all = Shape.of("D", 1, 100, options.number("streams", 5_000), 20).lasting(10, 10);
     on(
         all,
         rig -> {
           rig.open(all.streams(), n -> Stream.Habit.HEALTHY);
           Reconnects reconnects = new Reconnects(rig, 1_000);
-          print(rig.run(timed(all.named("D 5,000 come back within 5 s")), reconnects));
+          print(rig.run(timed(all.named("D " + all.streams() + " come back, 1,000 a second")), reconnects));
           System.out.println(reconnects.report());
         });
   }
 
   /** Streams on which nothing happens. */
   private void idle() throws IOException, InterruptedException {
-    Shape all = Shape.of("E", 10, 1, 1_000, 0);
+    Shape all = Shape.of("E", 10, 1, options.number("streams", 10_000) / 10, 0);
     on(all, rig -> System.out.println(Idle.measure(rig, all.streams(), options)));
   }
 
@@ -138,7 +138,11 @@ final class Workloads {
 
   /** How many changed positions are written: no streams, and prices faster than anybody trades. */
   private void written() throws IOException, InterruptedException {
-    for (int rate : List.of(50_000, 100_000, 150_000)) {
+    List<Integer> rates =
+        options.has("rate")
+            ? List.of(options.number("rate", 0))
+            : List.of(50_000, 100_000, 150_000);
+    for (int rate : rates) {
       Shape shape = Shape.of("write " + rate / 1_000 + " k/s", 10, 1_000, 0, rate);
       on(
           shape,
