@@ -20,7 +20,7 @@ final class Idle {
     Target target = rig.target();
     int few = each / 10;
     rig.open(few, n -> Stream.Habit.HEALTHY);
-    target.collect();
+    long aliveBefore = target.collect();
     long before = Gauge.of(target.pid()).rssKilobytes();
     int accounts = rig.streams().size() / few;
     rig.open(each - few, n -> Stream.Habit.HEALTHY);
@@ -32,7 +32,7 @@ final class Idle {
     int seconds = options.number("seconds", SECONDS);
     Waiting.millis(seconds * 1_000L);
     Gauge end = Gauge.of(target.pid());
-    target.collect();
+    long alive = target.collect();
     long collected = Gauge.of(target.pid()).rssKilobytes();
     return String.format(
         Locale.ROOT,
@@ -45,6 +45,7 @@ final class Idle {
         seconds,
         (collected - before) / opened,
         collected / 1e3,
+        (alive - aliveBefore) / 1e3 / opened,
         (rig.tally().heartbeats - beats) / (double) seconds,
         Row.millis(rig.tally().silence, 50),
         Row.millis(rig.tally().silence, 100),

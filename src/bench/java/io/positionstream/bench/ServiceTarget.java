@@ -126,8 +126,8 @@ final class ServiceTarget implements Target {
   }
 
   @Override
-  public void collect() throws IOException {
-    service.collect();
+  public long collect() throws IOException {
+    return service.collect();
   }
 
   @Override

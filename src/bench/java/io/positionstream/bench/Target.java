@@ -16,8 +16,8 @@ interface Target extends AutoCloseable {
   /** Of its database; 0 if it has none of its own. */
   long databasePid() throws IOException;
 
-  /** Has it give up memory it does not need, so that memory can be compared. */
-  void collect() throws IOException;
+  /** Has it collect its garbage, if it has any; returns the bytes that live on. */
+  long collect() throws IOException;
 
   /** Where that database can be looked into. */
   String jdbcUrl() throws IOException;

@@ -55,7 +55,9 @@ final class UrlTarget implements Target {
   }
 
   @Override
-  public void collect() {}
+  public long collect() {
+    return 0;
+  }
 
   @Override
   public long databasePid() {
