@@ -39,8 +39,8 @@ record Row(String text) {
     return new Row(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %.0f | %.0f | %s | %s | %s | %s | %.2f | %.0f%% / %.0f%% / %.0f%% / %.0f%% | %.1f"
-                + " | %.0f | %s | %.0f (%.1f) | %d / %d / %d / %d | %d | %d | %d%s |",
+            "| %s | %d | %.0f | %.0f | %s | %s | %s | %s | %.2f | %.0f%% / %.0f%% / %.0f%% / %.0f%%"
+                + " | %.1f | %.0f | %s | %.0f (%.1f) | %d / %d / %d / %d | %d | %d | %d%s |",
             shape.name(),
             streams,
             (after.sent() - before.sent()) / seconds,

@@ -108,7 +108,10 @@ final class Workloads {
         rig -> {
           rig.open(all.streams(), n -> Stream.Habit.HEALTHY);
           Reconnects reconnects = new Reconnects(rig, 1_000);
-          print(rig.run(timed(all.named("D " + all.streams() + " come back, 1,000 a second")), reconnects));
+          print(
+              rig.run(
+                  timed(all.named("D " + all.streams() + " come back, 1,000 a second")),
+                  reconnects));
           System.out.println(reconnects.report());
         });
   }
