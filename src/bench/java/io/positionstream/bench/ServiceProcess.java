@@ -2,6 +2,8 @@ package io.positionstream.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,8 +38,8 @@ final class ServiceProcess implements AutoCloseable {
   ServiceProcess(Options options, int exchangePort) throws IOException {
     this.options = options;
     this.home = Files.createTempDirectory("bench");
-    this.port = options.number("port", 8204);
-    this.databasePort = options.number("database-port", port + 1000);
+    this.port = options.number("port", freePort());
+    this.databasePort = options.number("database-port", freePort());
     this.exchangePort = exchangePort;
   }
 
@@ -169,6 +171,12 @@ final class ServiceProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
     }
   }
 
