@@ -1,7 +1,5 @@
 package io.positionstream.journal;
 
-import static io.positionstream.journal.Columns.longs;
-import static io.positionstream.journal.Columns.times;
 import static io.positionstream.journal.Columns.utc;
 
 import io.positionstream.portfolio.AccountId;

@@ -192,7 +192,9 @@ final class JournalWriter {
   private Uni<Void> sums(SqlConnection sql, Portfolio portfolio) {
     AccountId account = portfolio.account();
     Optional<Set<String>> flows =
-        portfolio.knownFlows().filter(known -> !written.flatMap(Portfolio::knownFlows).equals(Optional.of(known)));
+        portfolio
+            .knownFlows()
+            .filter(known -> !written.flatMap(Portfolio::knownFlows).equals(Optional.of(known)));
     List<Worth> curve = new ArrayList<>(worths.until(portfolio));
     Worth.of(portfolio, portfolio.updatedAt(), false).ifPresent(curve::add);
     return FlowTable.insert(sql, account, flows.isPresent() ? portfolio.recentFlows() : List.of())

@@ -41,6 +41,7 @@ interface WebConfig {
   /** Whether there is a page to try the API in, at {@code /q/swagger-ui}. */
   @WithDefault("false")
   boolean swaggerUi();
+
   /**
    * What the kernel holds of one connection that the client has not taken; it grants twice as much.
    * Small, because what waits there can no longer be replaced by something newer.

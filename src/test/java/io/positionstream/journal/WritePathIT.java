@@ -50,6 +50,8 @@ class WritePathIT {
 
   @Inject Pool direct;
 
+  @Inject JournalWatch watch;
+
   @Inject
   @Named("database")
   CredentialsProvider credentials;
@@ -207,7 +209,14 @@ class WritePathIT {
 
   private TestAccount followed(int positions) {
     TestAccount account = known(positions);
-    new JournalWriter(account.engine(), pool, prices, Clock.systemUTC(), List.of(), forgotten::add)
+    new JournalWriter(
+            account.engine(),
+            pool,
+            prices,
+            Clock.systemUTC(),
+            List.of(),
+            forgotten::add,
+            watch.begin(account.engine()))
         .follow();
     await().atMost(PATIENCE).until(() -> cached(account).size() == positions);
     return account;
