@@ -36,6 +36,7 @@ class BlockingTest {
           Map.entry("exchange.kalshi.KalshiRecordings", "start"),
           Map.entry("exchange.kalshi.RecordingReader", "the command replay"),
           Map.entry("exchange.kalshi.RecordingWriter", "the writer's own thread"),
+          Map.entry("journal.JournalWatch", "shutdown"),
           Map.entry("replay.ReplayCommand", "the command replay"),
           Map.entry("stream.OpenStreams", "shutdown"));
 

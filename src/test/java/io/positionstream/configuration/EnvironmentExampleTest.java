@@ -24,6 +24,7 @@ class EnvironmentExampleTest {
           "QUARKUS_HTTP_HOST",
           "QUARKUS_PROFILE",
           "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+          "OTEL_SDK_DISABLED",
           "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
           "POSTGRES_PASSWORD");
 

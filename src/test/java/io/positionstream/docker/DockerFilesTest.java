@@ -45,7 +45,7 @@ class DockerFilesTest {
     for (Stage stage : dockerfile.stages()) {
       assertThat(stage.instructions()).extracting(Instruction::keyword).isSubsetOf(KNOWN);
       if (dockerfile.stage(stage.base()).isEmpty()) {
-        assertThat(stage.base()).matches("[a-z0-9./-]+:[a-z0-9.-]*[0-9][a-z0-9.-]*");
+        assertThat(stage.base()).matches("(\\$\\{IMAGES}/)?[a-z0-9./-]+:[a-z0-9.-]*[0-9][a-z0-9.-]*");
         assertThat(stage.base()).doesNotContain("latest");
       }
     }
@@ -63,7 +63,13 @@ class DockerFilesTest {
         if (from == null) {
           assertThat(Path.of(source)).exists();
         } else {
-          assertThat(earlier).anyMatch(stage -> stage.name().filter(from::equals).isPresent());
+          // Another image is named with its version.
+          assertThat(
+                  from.matches("[a-z/-]+:[0-9].*")
+                      || earlier.stream()
+                          .anyMatch(stage -> stage.name().filter(from::equals).isPresent()))
+              .as(from)
+              .isTrue();
           assertThat(source).startsWith("/");
         }
       }

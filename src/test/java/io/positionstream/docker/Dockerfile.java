@@ -74,7 +74,7 @@ public record Dockerfile(List<Stage> stages) {
           List<String> words = next.words();
           Optional<String> name = words.size() == 3 ? Optional.of(words.get(2)) : Optional.empty();
           stages.add(new Stage(words.getFirst(), name, new ArrayList<>()));
-        } else {
+        } else if (!stages.isEmpty() || !next.keyword().equals("ARG")) {
           stages.getLast().instructions().add(next);
         }
       }
