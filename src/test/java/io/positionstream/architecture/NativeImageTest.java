@@ -37,6 +37,8 @@ class NativeImageTest {
   void everyRecordThatIsReadOrWrittenAsJsonIsRegistered() {
     Set<String> registered = registered();
     Set<String> read = named(closure(rootsOfJson()));
+    // The core knows no JSON: what holds its values is not what was read.
+    read.removeIf(name -> name.startsWith("io.positionstream.portfolio."));
 
     assertThat(read).hasSizeGreaterThan(60);
     assertThat(read).isSubsetOf(registered);
@@ -88,8 +90,6 @@ class NativeImageTest {
         type.getReferencedClassObjects().stream()
             .map(reference -> reference.getRawType())
             .filter(NativeImageTest::isOurs)
-            // The core knows no JSON: it is named there by method references.
-            .filter(type -> !type.getPackageName().endsWith(".portfolio"))
             .map(JavaClass::reflect)
             .filter(c -> c.isRecord() || c.isAnnotationPresent(JsonSubTypes.class))
             .forEach(roots::add);

@@ -45,7 +45,8 @@ class DockerFilesTest {
     for (Stage stage : dockerfile.stages()) {
       assertThat(stage.instructions()).extracting(Instruction::keyword).isSubsetOf(KNOWN);
       if (dockerfile.stage(stage.base()).isEmpty()) {
-        assertThat(stage.base()).matches("(\\$\\{IMAGES}/)?[a-z0-9./-]+:[a-z0-9.-]*[0-9][a-z0-9.-]*");
+        assertThat(stage.base())
+            .matches("(\\$\\{IMAGES}/)?[a-z0-9./-]+:[a-z0-9.-]*[0-9][a-z0-9.-]*");
         assertThat(stage.base()).doesNotContain("latest");
       }
     }
