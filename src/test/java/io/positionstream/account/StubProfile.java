@@ -15,7 +15,7 @@ public class StubProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
-        "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
+        "web.trusted-proxies", "127.0.0.1",
         "account.guests.simulator.key-id-file", "target/test-guest/id.txt",
         "account.guests.simulator.private-key-file", "target/test-guest/key.pem");
   }
