@@ -100,4 +100,28 @@ class ExplanationGapsTest {
     assertThat(e.isComplete()).isFalse();
     assertThat(e.isProven()).isFalse();
   }
+
+  @Test
+  void whatOnlyTheFeesDisprove() {
+    Explanation open = whole(Events.holding("3.5", "1.4", "0", "0.02", "1.4"));
+    assertThat(open.isComplete()).as("nothing says that there were more fills").isTrue();
+    assertThat(open.isProven()).isFalse();
+
+    Fill buy = Events.fill("1", Side.YES, "10", "0.40", "0.01", 1);
+    Settlement paid =
+        new Settlement(
+            Events.RAIN,
+            "yes",
+            Optional.of(Price.ONE),
+            Contracts.of("10"),
+            Events.dollars("10"),
+            Events.dollars("6"),
+            Events.dollars("0.02"),
+            Events.T0.plusSeconds(60));
+    Explanation settled =
+        Explanation.of(
+            Events.RAIN, List.of(buy), Optional.of(paid), Optional.empty(), Optional.empty(), true);
+    assertThat(settled.realized().isExplained()).isTrue();
+    assertThat(settled.isComplete()).isFalse();
+  }
 }
