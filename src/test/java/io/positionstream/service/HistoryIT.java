@@ -98,7 +98,7 @@ class HistoryIT {
     assertThat(all).extracting(row -> row.get("at").asText()).isSorted().doesNotHaveDuplicates();
     assertThat(answer.get("day_starts"))
         .extracting(JsonNode::asText)
-        .containsExactly("2025-11-02T04:00:00Z", "2025-11-03T05:00:00Z", "2025-11-04T05:00:00Z");
+        .containsExactly("2025-11-01T04:00:00Z", "2025-11-02T04:00:00Z", "2025-11-03T05:00:00Z");
     assertThat(answer.at("/from").asText()).isEqualTo("2025-11-01T04:00:00Z");
     assertThat(answer.at("/to").asText()).isEqualTo("2025-11-04T05:00:00Z");
   }
