@@ -11,7 +11,6 @@ import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.OpenDrift;
 import io.positionstream.portfolio.Portfolio;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,8 +25,7 @@ final class DriftWatch {
 
   private static final Logger LOG = Logger.getLogger(DriftWatch.class);
 
-  private static final String SOURCE =
-      Discrepancy.Source.STREAM_VS_REST.name().toLowerCase(Locale.ROOT);
+  private static final String SOURCE = Discrepancy.Source.STREAM_VS_REST.word();
 
   private final AccountId account;
   private final MeterRegistry metrics;

@@ -166,16 +166,18 @@ final class BackfillTable {
 
   /** Whether every fact that the exchange shows is stored. */
   static Uni<Boolean> isComplete(SqlClient sql, AccountId account) {
-    return sql.preparedQuery("SELECT " + ALL_FACTS + " AS complete")
-        .execute(Tuple.of(account.value()))
-        .map(rows -> rows.iterator().next().getBoolean("complete"));
+    return holds(sql, account, ALL_FACTS);
   }
 
   /** Whether the stored fills reach back to the first one and none was left out. */
   static Uni<Boolean> isWholePast(SqlClient sql, AccountId account) {
-    return sql.preparedQuery("SELECT " + EVERY_FILL + " AS whole")
+    return holds(sql, account, EVERY_FILL);
+  }
+
+  private static Uni<Boolean> holds(SqlClient sql, AccountId account, String condition) {
+    return sql.preparedQuery("SELECT " + condition)
         .execute(Tuple.of(account.value()))
-        .map(rows -> rows.iterator().next().getBoolean("whole"));
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** Whether all facts of the hour before the newest one are stored. */

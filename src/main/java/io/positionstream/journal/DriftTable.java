@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Differences, a row each: opened once, healed once, in whatever order the two are written. */
 final class DriftTable {
@@ -107,7 +106,7 @@ final class DriftTable {
   }
 
   private static List<Discrepancy> rows(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).map(DriftTable::row).toList();
+    return Rows.all(rows, DriftTable::row);
   }
 
   private static Discrepancy row(Row row) {

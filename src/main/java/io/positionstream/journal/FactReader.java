@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Reads an account's stored past. Fails when the database does; never blocks. */
 @ApplicationScoped
@@ -97,8 +96,7 @@ public class FactReader {
         .execute(Tuple.of(account.value()))
         .map(
             rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(FactReader::progress)
+                Rows.all(rows, FactReader::progress).stream()
                     .sorted((a, b) -> a.kind().compareTo(b.kind()))
                     .toList());
   }
@@ -114,9 +112,7 @@ public class FactReader {
             .addString(query.ticker().orElse(""))
             .addString(query.event().orElse(""))
             .addLong((long) query.limit());
-    return pool.preparedQuery(statement)
-        .execute(values)
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(fact).toList());
+    return pool.preparedQuery(statement).execute(values).map(rows -> Rows.all(rows, fact));
   }
 
   /** Before the journal has begun there is no row, and all is still to come. */

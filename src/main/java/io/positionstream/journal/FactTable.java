@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,14 +57,18 @@ final class FactTable {
   private static final Duration OVERLAP = Duration.ofHours(1);
 
   /** Everything of the overlap: from there on all facts are known. */
+  /** Net position that a group of fills adds up to: + YES, - NO. */
+  static final String NET = "sum(CASE side WHEN 'YES' THEN quantity ELSE -quantity END)";
+
   private static final String TO_PROVE =
       """
       SELECT * FROM fills WHERE user_id = $1 AND (ticker = ANY($2) OR ticker IN (
         SELECT ticker FROM fills f WHERE user_id = $1 AND NOT EXISTS (
           SELECT 1 FROM settlements s WHERE s.user_id = $1 AND s.ticker = f.ticker)
         GROUP BY ticker
-        HAVING sum(CASE side WHEN 'YES' THEN quantity ELSE -quantity END) <> 0))
-      """;
+        HAVING %s <> 0))
+      """
+          .formatted(NET);
 
   private static final String NEWEST =
       """
@@ -122,12 +125,7 @@ final class FactTable {
         .execute(
             Tuple.of(account.value())
                 .addArrayOfString(texts(List.copyOf(tickers), MarketTicker::value)))
-        .map(
-            rows -> {
-              List<Fill> fills = new ArrayList<>(rows.size());
-              rows.forEach(row -> fills.add(FactRows.fill(row)));
-              return fills;
-            });
+        .map(rows -> Rows.all(rows, FactRows::fill));
   }
 
   /** Keys and times of the newest facts, as the fold knows them. */

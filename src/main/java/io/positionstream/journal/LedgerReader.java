@@ -6,14 +6,10 @@ import io.positionstream.portfolio.MarketTicker;
 import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads the facts that a ledger is made of. Never blocks. */
 @ApplicationScoped
@@ -54,21 +50,15 @@ public class LedgerReader {
         Tuple.of(account.value(), market.map(MarketTicker::value).orElse(null), event.orElse(null));
     return pool.preparedQuery("SELECT * FROM fills" + NARROWED)
         .execute(narrowed)
-        .map(rows -> all(rows, FactRows::fill))
+        .map(rows -> Rows.all(rows, FactRows::fill))
         .flatMap(
             fills ->
                 pool.preparedQuery("SELECT * FROM settlements" + NARROWED)
                     .execute(narrowed)
-                    .map(rows -> all(rows, FactRows::settlement))
+                    .map(rows -> Rows.all(rows, FactRows::settlement))
                     .flatMap(
                         paid ->
                             BackfillTable.isWholePast(pool, account)
                                 .map(whole -> new FactsOfMarkets(fills, paid, whole))));
-  }
-
-  private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
-    List<T> found = new ArrayList<>(rows.size());
-    rows.forEach(row -> found.add(read.apply(row)));
-    return found;
   }
 }

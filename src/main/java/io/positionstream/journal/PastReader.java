@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Reads an account as it was at an earlier instant: facts exactly, prices as sampled. */
 @ApplicationScoped
@@ -49,7 +48,7 @@ public class PastReader {
   private static final String MISSING =
       """
       SELECT ticker, coalesce(s.contracts, p.contracts, 0) - coalesce(f.net, 0) AS contracts FROM
-        (SELECT ticker, sum(CASE side WHEN 'YES' THEN quantity ELSE -quantity END)::bigint AS net
+        (SELECT ticker, %s::bigint AS net
          FROM fills WHERE user_id = $1 GROUP BY ticker) f
         FULL JOIN (SELECT ticker, contracts, settled_at FROM settlements WHERE user_id = $1) s
           USING (ticker)
@@ -57,7 +56,8 @@ public class PastReader {
           USING (ticker)
       WHERE (s.settled_at IS NULL OR s.settled_at >= $2)
         AND coalesce(f.net, 0) <> coalesce(s.contracts, p.contracts, 0)
-      """;
+      """
+          .formatted(FactTable.NET);
 
   private static final String REACH =
       """
@@ -223,6 +223,6 @@ public class PastReader {
       String query, AccountId account, Instant when, Function<Row, T> read) {
     return pool.preparedQuery(query)
         .execute(Tuple.of(account.value(), utc(when)))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(read).toList());
+        .map(rows -> Rows.all(rows, read));
   }
 }

@@ -26,7 +26,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What is held now, one row a position: enough to show it before the exchange answers. */
@@ -158,11 +157,7 @@ final class PositionTable {
   static Uni<List<Position>> read(SqlClient sql, AccountId account) {
     return sql.preparedQuery("SELECT * FROM position_cache WHERE user_id = $1 ORDER BY ticker")
         .execute(Tuple.of(account.value()))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(PositionTable::position)
-                    .toList());
+        .map(rows -> Rows.all(rows, PositionTable::position));
   }
 
   private static Position position(Row row) {

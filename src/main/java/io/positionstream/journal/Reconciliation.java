@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -134,7 +133,7 @@ class Reconciliation {
 
   private void tell(AccountId account, Discrepancy found) {
     String field = found.drift().field().word();
-    String source = SOURCE.name().toLowerCase(Locale.ROOT);
+    String source = SOURCE.word();
     metrics.counter("drift", "field", field, "source", source).increment();
     LOG.warnf("drift account=%s field=%s source=%s", account, field, source);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,12 @@ public record Discrepancy(Source source, Drift drift, Instant since, Optional<He
     /** What we showed, folded from the stream. */
     STREAM_VS_REST,
     /** What all fills of the journal add up to. */
-    REST_VS_FILLS
+    REST_VS_FILLS;
+
+    /** As logs, metrics and clients name it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** What made both agree again. */

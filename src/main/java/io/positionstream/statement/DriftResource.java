@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ class DriftResource {
   /** Figures are text: contracts, dollars, a phase or a trade id, by the field. */
   private static void row(JsonGenerator json, Discrepancy row) throws IOException {
     var drift = row.drift();
-    json.writeStringField("source", row.source().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("source", row.source().word());
     json.writeStringField("field", drift.field().word());
     json.writeStringField("ticker", drift.market().map(MarketTicker::value).orElse(null));
     json.writeStringField("ours", filled(drift.ours()));
@@ -54,8 +53,7 @@ class DriftResource {
     time(json, "since", Optional.of(row.since()));
     time(json, "healed_at", row.healed().map(Discrepancy.Healed::at));
     json.writeStringField(
-        "healed_how",
-        row.healed().map(healed -> healed.how().name().toLowerCase(Locale.ROOT)).orElse(null));
+        "healed_how", row.healed().map(healed -> JsonText.word(healed.how())).orElse(null));
   }
 
   private static @Nullable String filled(String text) {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Positions grouped by event, with what each outcome of the event would bring. */
@@ -57,7 +56,7 @@ class EventsResource {
     json.writeStringField("event_title", event.terms().map(EventTerms::title).orElse(null));
     json.writeFieldName("mutually_exclusive");
     json.writeObject(event.terms().map(EventTerms::mutuallyExclusive).orElse(null));
-    json.writeStringField("method", payoffs.method().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("method", JsonText.word(payoffs.method()));
     number(json, "cost_basis", event.cost().plain());
     number(json, "position_value", event.value().map(Money::plain));
     number(json, "worst_case", payoffs.worst().plain());
@@ -71,7 +70,7 @@ class EventsResource {
     json.writeStringField("ticker", held.ticker().value());
     json.writeStringField("market_title", held.market().title());
     json.writeStringField("side", held.side().name());
-    json.writeStringField("status", held.market().phase().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("status", JsonText.word(held.market().phase()));
     number(json, "quantity", held.quantity().plain());
     number(json, "cost_basis", held.holding().cost().plain());
     number(json, "position_value", held.value().map(Money::plain));

@@ -28,7 +28,6 @@ import io.positionstream.web.JsonText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -81,10 +80,7 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
     if (explanation.ledger().settlement().isPresent()) {
       return "settled";
     }
-    return explanation
-        .position()
-        .map(p -> p.market().phase().name().toLowerCase(Locale.ROOT))
-        .orElse("flat");
+    return explanation.position().map(p -> JsonText.word(p.market().phase())).orElse("flat");
   }
 
   private void figures(JsonGenerator json) throws IOException {
@@ -110,7 +106,7 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
 
   private static <A> void part(JsonGenerator json, Part<A> part, Function<A, String> text)
       throws IOException {
-    json.writeStringField("part", part.kind().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("part", JsonText.word(part.kind()));
     switch (part.kind()) {
       case LOT -> id(json, "lot", part.lot());
       case CLOSING -> {
@@ -136,7 +132,7 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
         held.map(Position::markSource)
             .orElse(paid.isPresent() ? MarkSource.SETTLEMENT : MarkSource.NONE);
     json.writeObjectFieldStart("mark");
-    json.writeStringField("source", source.name().toLowerCase(Locale.ROOT));
+    json.writeStringField("source", JsonText.word(source));
     number(json, "price", held.flatMap(Position::mark).or(() -> paid).map(Price::cents));
     time(json, "price_as_of", quoted);
     number(json, "age_seconds", held.flatMap(p -> confirmed).map(this::age));

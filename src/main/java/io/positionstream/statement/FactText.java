@@ -9,11 +9,11 @@ import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.Side;
+import io.positionstream.web.JsonText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Fills and settlements as the stream names their fields, in JSON and in CSV. */
@@ -91,7 +91,7 @@ final class FactText {
   /** Only the socket tells the position after a fill; what nobody told is not guessed. */
   private static Optional<String> effect(Fill fill) {
     Optional<Contracts> before = fill.positionAfter().map(after -> after.minus(fill.change()));
-    return before.map(fill::effect).map(effect -> effect.name().toLowerCase(Locale.ROOT));
+    return before.map(fill::effect).map(JsonText::word);
   }
 
   private static String millis(Instant at) {

@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What one position is worth by each mark, and what getting out of it would bring. */
@@ -110,6 +109,6 @@ class MarksResource {
 
   private static void word(JsonGenerator json, String name, Optional<? extends Enum<?>> word)
       throws IOException {
-    json.writeStringField(name, word.map(w -> w.name().toLowerCase(Locale.ROOT)).orElse(null));
+    json.writeStringField(name, word.map(JsonText::word).orElse(null));
   }
 }

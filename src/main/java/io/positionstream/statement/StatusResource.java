@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +106,7 @@ class StatusResource {
     time(json, "from", progress.from());
     time(json, "to", progress.to());
     json.writeBooleanField("complete", progress.complete());
-    json.writeStringField("state", progress.state().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("state", JsonText.word(progress.state()));
     json.writeStringField("reason", reason(progress));
     json.writeEndObject();
   }

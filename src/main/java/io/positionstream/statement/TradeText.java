@@ -10,11 +10,11 @@ import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.ledger.Cycle;
 import io.positionstream.portfolio.ledger.Method;
 import io.positionstream.statement.TradesResource.Trade;
+import io.positionstream.web.JsonText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A cycle from flat to flat, in JSON and in CSV: the same fields in the same order. */
@@ -122,9 +122,7 @@ final class TradeText {
   }
 
   private static Optional<String> ended(Cycle cycle) {
-    return cycle.isOver()
-        ? Optional.of(cycle.ending().name().toLowerCase(Locale.ROOT))
-        : Optional.empty();
+    return cycle.isOver() ? Optional.of(JsonText.word(cycle.ending())) : Optional.empty();
   }
 
   private static String millis(Instant at) {

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ public final class JsonText {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** As clients read it. */
+  public static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** {@code digits} is a plain decimal. */

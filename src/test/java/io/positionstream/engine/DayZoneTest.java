@@ -6,16 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeKey;
-import io.positionstream.exchange.PastPage;
-import io.positionstream.exchange.Span;
 import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Events;
-import io.positionstream.portfolio.Fill;
-import io.positionstream.portfolio.Flow;
 import io.positionstream.portfolio.Portfolio;
-import io.positionstream.portfolio.Settlement;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
@@ -55,7 +49,7 @@ class DayZoneTest {
     CompletableFuture<AccountEvent> first = new CompletableFuture<>();
 
     engines(ZoneId.of(zone), Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
-        .follow(Events.ACCOUNT, new Listening(first), start -> start)
+        .follow(Events.ACCOUNT, hearing(first), start -> start)
         .await()
         .atMost(Duration.ofSeconds(10));
 
@@ -74,38 +68,8 @@ class DayZoneTest {
         new SimpleMeterRegistry());
   }
 
-  /** Hears the first thing that the clock tells. */
-  private record Listening(CompletableFuture<AccountEvent> first) implements ExchangeAccount {
-
-    @Override
-    public Multi<AccountEvent> inStep(Multi<AccountEvent> time) {
-      return time.select().first().onItem().invoke(first::complete);
-    }
-
-    @Override
-    public Multi<AccountEvent> events(Instant fillsFrom) {
-      return Multi.createFrom().nothing();
-    }
-
-    @Override
-    public Multi<PastPage<Fill>> fills(Span span) {
-      return Multi.createFrom().empty();
-    }
-
-    @Override
-    public Multi<PastPage<Settlement>> settlements(Span span) {
-      return Multi.createFrom().empty();
-    }
-
-    @Override
-    public Multi<PastPage<Flow>> flows() {
-      return Multi.createFrom().empty();
-    }
-
-    @Override
-    public Uni<Instant> archivedBefore() {
-      return Uni.createFrom().item(Instant.EPOCH);
-    }
+  private static NowhereAccount hearing(CompletableFuture<AccountEvent> first) {
+    return new NowhereAccount(time -> time.select().first().onItem().invoke(first::complete));
   }
 
   /** Never asked: the account is open already. */

@@ -10,9 +10,23 @@ import io.positionstream.portfolio.Settlement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
-/** An account at an exchange that says nothing. */
-record NowhereAccount() implements ExchangeAccount {
+/**
+ * An account at an exchange that says nothing.
+ *
+ * @param clock what becomes of the times that are told along with its events
+ */
+record NowhereAccount(UnaryOperator<Multi<AccountEvent>> clock) implements ExchangeAccount {
+
+  NowhereAccount() {
+    this(time -> time);
+  }
+
+  @Override
+  public Multi<AccountEvent> inStep(Multi<AccountEvent> time) {
+    return clock.apply(time);
+  }
 
   @Override
   public Multi<AccountEvent> events(Instant fillsFrom) {

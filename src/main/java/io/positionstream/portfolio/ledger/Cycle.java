@@ -141,13 +141,22 @@ public record Cycle(
   }
 
   Cycle ended(Instant at, Ending how, boolean toldPayment) {
+    return over(Optional.of(at), how, toldPayment);
+  }
+
+  /** Nobody knows when. */
+  Cycle unseen() {
+    return over(Optional.empty(), Ending.UNSEEN, paid);
+  }
+
+  private Cycle over(Optional<Instant> at, Ending how, boolean toldPayment) {
     return new Cycle(
         market,
         number,
         opener,
         side,
         openedAt,
-        Optional.of(at),
+        at,
         how,
         opened,
         closed,
@@ -156,23 +165,5 @@ public record Cycle(
         released,
         fees,
         toldPayment);
-  }
-
-  Cycle unseen() {
-    return new Cycle(
-        market,
-        number,
-        opener,
-        side,
-        openedAt,
-        closedAt,
-        Ending.UNSEEN,
-        opened,
-        closed,
-        entryCost,
-        proceeds,
-        released,
-        fees,
-        paid);
   }
 }
