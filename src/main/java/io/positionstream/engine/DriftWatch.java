@@ -48,8 +48,7 @@ final class DriftWatch {
   static void register(MeterRegistry metrics) {
     for (Drift.Field field : Drift.Field.values()) {
       for (Discrepancy.Source source : Discrepancy.Source.values()) {
-        metrics.counter(
-            "drift", "field", field.word(), "source", source.name().toLowerCase(Locale.ROOT));
+        metrics.counter("drift", "field", field.word(), "source", source.word());
       }
     }
     metrics.counter("unexplained");
