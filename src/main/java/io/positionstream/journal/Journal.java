@@ -2,7 +2,9 @@ package io.positionstream.journal;
 
 import io.positionstream.engine.AccountEngine;
 import io.positionstream.engine.AccountMemory.Forgotten;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +15,8 @@ import java.time.Clock;
 class Journal {
 
   private final Pool pool;
+  private final Beat beat = new Beat();
+  private final Cancellable beating = beat.start();
   private final PriceJournal prices;
   private final Clock clock;
   private final Event<Forgotten> forgotten;
@@ -26,12 +30,18 @@ class Journal {
     this.clock = clock;
   }
 
+  @PreDestroy
+  void stop() {
+    beating.cancel();
+  }
+
   void onStarted(@Observes AccountEngine.Started started) {
     var around = new Backfill.Surroundings(pool, clock);
     var past = Past.kinds().stream().map(kind -> kind.of(started.engine(), around)).toList();
     new JournalWriter(
             started.engine(),
             pool,
+            beat,
             prices,
             clock,
             past,

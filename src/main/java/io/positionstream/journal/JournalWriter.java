@@ -34,12 +34,12 @@ final class JournalWriter {
   /** SQLSTATE of a broken foreign key: the credentials that all rows hang on were deleted. */
   static final String USER_IS_GONE = "23503";
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration RETRY_FROM = Duration.ofMillis(500);
   private static final Duration RETRY_TO = Duration.ofSeconds(10);
 
   private final AccountEngine engine;
   private final Pool pool;
+  private final Beat beat;
   private final Clock clock;
   private final List<Backfill<?>> past;
   private final Consumer<Forgotten> forgotten;
@@ -51,6 +51,7 @@ final class JournalWriter {
   private Optional<Portfolio> written = Optional.empty();
 
   /**
+   * @param beat when to write
    * @param prices where changes of nothing but prices are written along with others'
    * @param past woken when something may have been missed
    * @param forgotten told when the account is no longer stored
@@ -59,6 +60,7 @@ final class JournalWriter {
   JournalWriter(
       AccountEngine engine,
       Pool pool,
+      Beat beat,
       PriceJournal prices,
       Clock clock,
       List<? extends Backfill<?>> past,
@@ -69,6 +71,7 @@ final class JournalWriter {
     this.forgotten = forgotten;
     this.engine = engine;
     this.pool = pool;
+    this.beat = beat;
     this.prices = prices;
     this.clock = clock;
     this.worths = new FactWorths(engine.portfolio());
@@ -93,10 +96,10 @@ final class JournalWriter {
             failure -> LOG.errorf(failure, "journal stopped account=%s", engine.account()));
   }
 
-  /** One write of the newest portfolio, tried until it succeeds or the engine stops. */
+  /** At the next beat the newest portfolio, tried until it succeeds or the engine stops. */
   private Uni<Void> persist() {
-    return Uni.createFrom()
-        .deferred(() -> write(engine.portfolio()))
+    return beat.next()
+        .chain(() -> write(engine.portfolio()))
         .onFailure()
         .invoke(this::failed)
         .onFailure(e -> isRunning())
@@ -104,10 +107,7 @@ final class JournalWriter {
         .withBackOff(RETRY_FROM, RETRY_TO)
         .indefinitely()
         .onFailure()
-        .recoverWithNull()
-        .onItem()
-        .delayIt()
-        .by(PAUSE);
+        .recoverWithNull();
   }
 
   private void failed(Throwable failure) {

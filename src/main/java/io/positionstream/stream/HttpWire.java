@@ -68,10 +68,14 @@ final class HttpWire implements Wire, ChannelFutureListener {
     }
   }
 
-  /** A stream may last for weeks: it keeps neither the token it was opened with nor its head. */
+  /**
+   * A stream may last for weeks: it keeps neither the token it was opened with nor its head, nor
+   * what was to be done at the head, which is the whole request and its authentication.
+   */
   private void forget(@Nullable HttpServerRequest answered) {
     unanswered = null;
     if (socket != null && answered != null && response.headWritten()) {
+      response.headersEndHandler(null);
       answered.headers().clear();
       response.headers().clear();
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,10 +39,17 @@ final class EverySetting {
    */
   record Found(String key, Method method, String variable, Optional<String> fallback) {}
 
+  /** Reading all classes takes seconds. */
+  private static final Map<String, Found> ALL = Collections.unmodifiableMap(find());
+
   private EverySetting() {}
 
   /** By key. */
   static Map<String, Found> all() {
+    return ALL;
+  }
+
+  private static Map<String, Found> find() {
     Map<String, Found> all = new TreeMap<>();
     for (JavaClass type : new ClassFileImporter().importPath("target/classes")) {
       if (type.isAnnotatedWith(ConfigMapping.class)) {

@@ -13,6 +13,7 @@ import io.positionstream.portfolio.Position;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -65,6 +66,8 @@ class WritePathIT {
   private CutProxy way;
   private Pool pool;
   private PriceJournal prices;
+  private final Beat beat = new Beat();
+  private Cancellable beating = () -> {};
 
   @BeforeEach
   void aWayToTheDatabase() {
@@ -89,11 +92,13 @@ class WritePathIT {
                 .using(vertx)
                 .build());
     prices = new PriceJournal(pool);
+    beating = beat.start();
   }
 
   @AfterEach
   void gone() {
     accounts.forEach(TestAccount::stop);
+    beating.cancel();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     way.close();
     direct.preparedQuery("DELETE FROM users WHERE id = ANY($1)").executeAndAwait(ids());
@@ -212,6 +217,7 @@ class WritePathIT {
     new JournalWriter(
             account.engine(),
             pool,
+            beat,
             prices,
             Clock.systemUTC(),
             List.of(),
