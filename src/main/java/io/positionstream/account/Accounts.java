@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.PessimisticLockException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class Accounts {
+
+  private static final int DEADLOCKS = 5;
 
   private final UserRepository users;
   private final CredentialRepository credentials;
@@ -156,7 +160,7 @@ class Accounts {
 
   /** Deletes the stored key, and with it what is cached, and revokes all sessions. */
   Uni<List<UUID>> logout(AccountId account) {
-    return Panache.withTransaction(
+    return deleted(
         () ->
             credentials
                 .find("userId", account.value())
@@ -169,8 +173,19 @@ class Accounts {
 
   /** Deletes everything known of the user, the journal included; returns the sessions ended. */
   Uni<List<UUID>> delete(AccountId account) {
-    return Panache.withTransaction(
-        () -> revokeAll(account).call(ended -> users.deleteById(account.value())));
+    return deleted(() -> revokeAll(account).call(ended -> users.deleteById(account.value())));
+  }
+
+  /**
+   * The journal may hold rows that are to be deleted and wait for one that is: of two transactions
+   * that wait for each other the database ends one, and this one then begins again.
+   */
+  private static <T> Uni<T> deleted(Supplier<Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(() -> Panache.withTransaction(work))
+        .onFailure(PessimisticLockException.class)
+        .retry()
+        .atMost(DEADLOCKS);
   }
 
   private Uni<List<UUID>> revokeAll(AccountId account) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * taken off, because a stream has its own heartbeat and deadline.
  */
 final class HttpWire implements Wire, ChannelFutureListener {
+
+  /** Takes the place of a handler; Quarkus wraps handlers, so that null would be called. */
+  static final Handler<Void> NOTHING = v -> {};
 
   private static final int LINE_END = '\r' << 8 | '\n';
 
@@ -75,7 +79,7 @@ final class HttpWire implements Wire, ChannelFutureListener {
   private void forget(@Nullable HttpServerRequest answered) {
     unanswered = null;
     if (socket != null && answered != null && response.headWritten()) {
-      response.headersEndHandler(null);
+      response.headersEndHandler(NOTHING);
       answered.headers().clear();
       response.headers().clear();
     }

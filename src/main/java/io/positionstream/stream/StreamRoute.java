@@ -139,7 +139,7 @@ class StreamRoute {
           watch.close();
         });
     // What others wanted to do at the end would keep the whole request for the life of the stream.
-    response.endHandler(null);
+    response.endHandler(HttpWire.NOTHING);
     response.closeHandler(v -> reader.gone());
     response.exceptionHandler(e -> reader.gone());
     streams.add(loop, reader);
