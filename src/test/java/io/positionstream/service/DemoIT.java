@@ -129,8 +129,7 @@ class DemoIT {
     client.authenticate("{}");
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> Scenario.json(client.get("/status").body()).at("/fills/complete").asBoolean());
+        .until(() -> Scenario.json(client.get("/status").body()).at("/fills/complete").asBoolean());
   }
 
   private static List<String> texts(List<ReadmeExample> examples, String language) {
