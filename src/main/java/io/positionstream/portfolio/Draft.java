@@ -68,7 +68,8 @@ final class Draft {
             || !cash.equals(before.cash())
             || !day.equals(before.day())
             || !pnlSince.equals(before.pnlSince())
-            || !residual.map(Residual::unexplained).equals(before.unexplained());
+            || !residual.map(Residual::unexplained).equals(before.unexplained())
+            || !residual.map(Residual::anchored).equals(before.anchored());
     boolean lined = !line.equals(before.line());
     Portfolio.Memory memory =
         new Portfolio.Memory(

@@ -79,10 +79,10 @@ public class ReadableAccounts {
         .after(config.firstLoad())
         .fail()
         .onFailure()
-        .transform(e -> unavailable())
+        .transform(e -> unavailable(account))
         .onItem()
         .ifNull()
-        .failWith(ReadableAccounts::unavailable);
+        .failWith(() -> unavailable(account));
   }
 
   private static Uni<AccountEngine> whenKnown(AccountEngine engine) {
@@ -91,10 +91,12 @@ public class ReadableAccounts {
         : engine.loaded().onItem().ifNotNull().transform(portfolio -> engine);
   }
 
-  private static RuntimeException unavailable() {
-    return Problem.of(
-            ErrorCode.SERVICE_UNAVAILABLE,
-            "The account is not loaded yet: the exchange has not answered. Try again shortly.")
+  private RuntimeException unavailable(AccountId account) {
+    String why =
+        engines.running(account).isPresent()
+            ? "The account is not loaded yet: the exchange has not answered. Try again shortly."
+            : "This instance does not follow the account yet: another one may. Try again shortly.";
+    return Problem.of(ErrorCode.SERVICE_UNAVAILABLE, why)
         .retryAfter(Duration.ofSeconds(5))
         .asException();
   }

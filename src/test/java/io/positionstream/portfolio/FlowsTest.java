@@ -179,10 +179,11 @@ class FlowsTest {
 
   @Test
   void whatNothingExplainsIsShownWhenTwoReadingsAgree() {
-    Portfolio calm = unknown().apply(loaded(0, "1000"));
-    assertThat(calm.residual()).isEmpty();
-    calm = calm.apply(loaded(60, "1000"));
+    Portfolio first = unknown().apply(loaded(0, "1000"));
+    assertThat(first.residual()).isEmpty();
+    Portfolio calm = first.apply(loaded(60, "1000"));
     assertThat(calm.residual()).isPresent();
+    assertThat(calm.seq()).as("so that it is stored").isGreaterThan(first.seq());
 
     Portfolio once = calm.apply(loaded(120, "1002.50"));
     Portfolio twice = once.apply(loaded(180, "1102.50", IN));
