@@ -81,6 +81,28 @@ class NativeImageTest {
     }
   }
 
+  @Test
+  void everyTestOfThePackagedServiceIsOneOfTheExecutableToo() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    Set<String> included = new TreeSet<>();
+    Matcher include = Pattern.compile("<include>\\*\\*/(\\w+IT)\\.java</include>").matcher(pom);
+    while (include.find()) {
+      included.add(include.group(1));
+    }
+    Set<String> users = new TreeSet<>();
+    try (var tests = Files.list(Path.of("src/test/java/io/positionstream/service"))) {
+      for (Path test : tests.filter(f -> f.toString().endsWith("IT.java")).toList()) {
+        if (Files.readString(test).matches("(?s).*\\bService[(.].*")) {
+          users.add(test.getFileName().toString().replace(".java", ""));
+        }
+      }
+    }
+
+    // Runs the JVM with what docker/Dockerfile.jvm says, and asks Service for a free port only.
+    users.remove("DockerStepsIT");
+    assertThat(included).isNotEmpty().isEqualTo(users);
+  }
+
   /** Records and sealed interfaces that a class of the two wire sides names as {@code X.class}. */
   private static List<Class<?>> rootsOfJson() {
     List<Class<?>> roots = new ArrayList<>();
