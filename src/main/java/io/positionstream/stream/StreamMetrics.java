@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the streams do, in numbers. Thread-safe; names no account. */
+/**
+ * What the streams do, in numbers. Thread-safe; names no account. There from the start: a series
+ * that begins with the first stream would hide its increase.
+ */
+@Startup
 @ApplicationScoped
 class StreamMetrics {
 

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -42,6 +43,30 @@ class NativeImageTest {
 
     assertThat(read).hasSizeGreaterThan(60);
     assertThat(read).isSubsetOf(registered);
+  }
+
+  /** Quarkus registers what stands in the signature of a resource, and nothing that does not. */
+  @Test
+  void everyClassWithWordsForJacksonIsRegisteredOrInTheSignatureOfAResource() {
+    List<Type> told = new ArrayList<>();
+    Set<String> worded = new TreeSet<>();
+    for (JavaClass type : OURS) {
+      if (type.isAnnotatedWith(jakarta.ws.rs.Path.class)) {
+        for (Method method : type.reflect().getDeclaredMethods()) {
+          told.add(method.getGenericReturnType());
+          told.addAll(Arrays.asList(method.getGenericParameterTypes()));
+        }
+      }
+      if (type.getAnnotations().stream()
+          .anyMatch(a -> a.getRawType().getName().startsWith("com.fasterxml.jackson"))) {
+        worded.add(type.getName());
+      }
+    }
+    Set<String> known = registered();
+    known.addAll(named(closure(told)));
+
+    assertThat(worded).anyMatch(name -> name.endsWith("LoginRequest"));
+    assertThat(worded).isSubsetOf(known);
   }
 
   @Test
@@ -125,7 +150,7 @@ class NativeImageTest {
   }
 
   /** These and everything of ours they are made of. */
-  private static Set<Class<?>> closure(List<Class<?>> roots) {
+  private static Set<Class<?>> closure(List<? extends Type> roots) {
     Set<Class<?>> all = new java.util.HashSet<>();
     Deque<Type> next = new ArrayDeque<>(roots);
     while (!next.isEmpty()) {
