@@ -33,7 +33,7 @@ class ObservabilityIT {
 
   /** Of the libraries; all others are ours. */
   private static final Pattern THEIRS =
-      Pattern.compile("(http|jvm|netty|postgresql|process|system|vertx|worker)_.*");
+      Pattern.compile("(http|jvm|netty|postgresql|process|sql|system|vertx|worker)_.*");
 
   /** Ours that no panel shows, each with its reason. */
   private static final Map<String, String> NOT_SHOWN = Map.of();
