@@ -70,6 +70,21 @@ class NativeImageTest {
   }
 
   @Test
+  void everyServiceOfOursThatALibraryLoadsIsRegistered() throws IOException {
+    Set<String> loaded = new TreeSet<>();
+    try (var services = Files.list(Path.of("src/main/resources/META-INF/services"))) {
+      // Quarkus itself registers those of the configuration.
+      for (Path service :
+          services.filter(f -> !f.getFileName().toString().contains(".config.")).toList()) {
+        loaded.addAll(Files.readAllLines(service));
+      }
+    }
+
+    assertThat(loaded).isNotEmpty();
+    assertThat(loaded).isSubsetOf(registered());
+  }
+
+  @Test
   void nothingOfOursIsLoadedByNameUnlessItIsRegistered() throws IOException {
     List<String> found = new ArrayList<>();
     for (Path file : javaFiles()) {
