@@ -260,11 +260,12 @@ export interface DriftRow {
 }
 
 export interface PastProgress {
-  loaded: number;
+  loaded: number | null;
   from: Time | null;
   to: Time | null;
-  complete: boolean;
-  state: 'running' | 'complete' | 'failed' | 'not_available';
+  complete: boolean | null;
+  /** `unknown` while the database is away. */
+  state: 'running' | 'complete' | 'failed' | 'not_available' | 'unknown';
   reason: string | null;
 }
 

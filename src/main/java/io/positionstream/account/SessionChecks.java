@@ -1,8 +1,11 @@
 package io.positionstream.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.positionstream.account.SessionTokens.Claims;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
+import io.positionstream.web.Unreachable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -38,6 +42,11 @@ class SessionChecks {
           + " WHERE s.id IS NULL OR s.revoked_at IS NOT NULL OR s.expires_at <= $2"
           + " OR s.created_at <= $3";
 
+  private static final int REMEMBERED = 10_000;
+
+  /** Who they were when they were seen to live, and until when; never longer than that. */
+  private final Cache<UUID, Seen> seen = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
   private final Pool pool;
   private final SessionConfig config;
   private final Clock clock;
@@ -50,6 +59,8 @@ class SessionChecks {
    */
   record Term(Instant expires, Instant last) {}
 
+  private record Seen(UUID user, Instant expires) {}
+
   SessionChecks(Pool pool, SessionConfig config, Clock clock) {
     this.pool = pool;
     this.config = config;
@@ -58,10 +69,11 @@ class SessionChecks {
 
   /** How long the session lives; fails with {@code session_ended} or {@code session_expired}. */
   Uni<Term> check(Claims claims) {
-    return pool.preparedQuery(CHECK)
-        .execute(Tuple.of(claims.session(), claims.user()))
+    return Unreachable.orSilent(
+            pool.preparedQuery(CHECK).execute(Tuple.of(claims.session(), claims.user())))
         .map(
             rows -> {
+              seen.invalidate(claims.session());
               Row row = rows.size() == 0 ? null : rows.iterator().next();
               if (row == null || row.getBoolean("revoked")) {
                 throw Problem.of(ErrorCode.SESSION_ENDED, "The session was ended; log in again.")
@@ -72,8 +84,25 @@ class SessionChecks {
                 throw Problem.of(ErrorCode.SESSION_EXPIRED, "The session expired; log in again.")
                     .asException();
               }
+              seen.put(claims.session(), new Seen(claims.user(), term.expires()));
               return term;
             });
+  }
+
+  /**
+   * Whether the session lived when it was last asked for, and its time is not over: all that can be
+   * said while the database is away. What another process ended meanwhile is not known here.
+   */
+  boolean lived(Claims claims) {
+    return Optional.ofNullable(seen.getIfPresent(claims.session()))
+        .filter(one -> one.user().equals(claims.user()))
+        .filter(one -> one.expires().isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  /** These were ended by this process. */
+  void forget(Collection<UUID> sessions) {
+    seen.invalidateAll(sessions);
   }
 
   /** The setting may be shorter than it was when the row was renewed: it binds all the same. */
@@ -99,15 +128,18 @@ class SessionChecks {
             .truncatedTo(ChronoUnit.SECONDS)
             .plus(Duration.ofHours(config.expirationHours()));
     Instant until = earlier(full, last);
-    return pool.preparedQuery(EXTEND).execute(Tuple.of(session, utc(until))).replaceWith(until);
+    return Unreachable.orSilent(pool.preparedQuery(EXTEND).execute(Tuple.of(session, utc(until))))
+        .replaceWith(until);
   }
 
   /** Those of the sessions that are over, and why; a deleted one has ended. */
   Uni<Map<UUID, EndReason>> over(Collection<UUID> sessions) {
     Instant now = clock.instant();
-    return pool.preparedQuery(OVER)
-        .execute(
-            Tuple.of(sessions.toArray(UUID[]::new), utc(now), utc(now.minus(config.maxLife()))))
+    return Unreachable.orSilent(
+            pool.preparedQuery(OVER)
+                .execute(
+                    Tuple.of(
+                        sessions.toArray(UUID[]::new), utc(now), utc(now.minus(config.maxLife())))))
         .map(
             rows -> {
               Map<UUID, EndReason> over = new HashMap<>();
@@ -118,6 +150,7 @@ class SessionChecks {
                           row.getBoolean("expired")
                               ? EndReason.SESSION_EXPIRED
                               : EndReason.SESSION_ENDED));
+              forget(over.keySet());
               return over;
             });
   }

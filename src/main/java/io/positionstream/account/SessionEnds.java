@@ -29,8 +29,6 @@ public class SessionEnds {
   /** Leaves the answer and the closing some time within the second. */
   private static final Duration PERIOD = Duration.ofMillis(900);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final SessionChecks checks;
   private final Map<UUID, List<Watch>> watches = new ConcurrentHashMap<>();
   private @Nullable Cancellable ticking;
@@ -63,6 +61,7 @@ public class SessionEnds {
 
   /** Says that these sessions were ended by this process, just now. */
   void ended(Collection<UUID> sessions) {
+    checks.forget(sessions);
     sessions.forEach(session -> end(session, EndReason.SESSION_ENDED));
     adjust();
   }
@@ -105,10 +104,6 @@ public class SessionEnds {
   private Uni<Map<UUID, EndReason>> ask() {
     return checks
         .over(List.copyOf(watches.keySet()))
-        // A question that hangs must not keep the next one from being asked.
-        .ifNoItem()
-        .after(PATIENCE)
-        .fail()
         .onFailure()
         .invoke(e -> LOG.warnf("sessions cannot be checked now reason=%s", e.getMessage()))
         .onFailure()

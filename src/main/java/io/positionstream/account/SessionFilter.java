@@ -16,6 +16,9 @@ class SessionFilter {
   /** Has rules of its own: see {@link StreamGate}. */
   private static final String STREAM = "/api/v1/account/sse/positions";
 
+  /** Says what is wrong, hence is answered also while the database is. */
+  private static final String STATUS = "/api/v1/account/status";
+
   private final SessionGate gate;
   private final LoginDoor door;
   private final CurrentUser user;
@@ -36,7 +39,7 @@ class SessionFilter {
       door.admit(context);
       return Uni.createFrom().nullItem();
     }
-    return gate.admitRequest(context)
+    return (path.equals(STATUS) ? gate.admitMeanwhile(context) : gate.admitRequest(context))
         .invoke(pass -> user.is(pass.account(), pass.session()))
         .map(pass -> null);
   }

@@ -9,6 +9,7 @@ import io.positionstream.web.AllowedOrigins;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
 import io.positionstream.web.ProblemException;
+import io.positionstream.web.Unreachable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -60,6 +61,27 @@ class SessionGate {
               refuseForgery(request, shown.via() == Via.COOKIE);
               return admit(request, shown, Audience.API);
             });
+  }
+
+  /**
+   * As {@link #admitRequest}; but while the database is away, whoever was seen to have a living
+   * session is let in on that word. Only for what tells how the service is, from memory.
+   */
+  Uni<StreamPass> admitMeanwhile(RoutingContext request) {
+    return admitRequest(request)
+        .onFailure(Unreachable::isCauseOf)
+        .recoverWithUni(
+            away ->
+                Presented.of(request, cookie.name())
+                    .map(shown -> tokens.verify(shown.token(), Audience.API))
+                    .filter(checks::lived)
+                    .map(SessionGate::pass)
+                    .map(pass -> Uni.createFrom().item(pass))
+                    .orElseGet(() -> Uni.createFrom().failure(away)));
+  }
+
+  private static StreamPass pass(Claims claims) {
+    return new StreamPass(new AccountId(claims.user()), claims.session());
   }
 
   /** Who opens a stream: the address, else header or cookie. Fails with a problem. */
@@ -141,7 +163,6 @@ class SessionGate {
 
   private Uni<StreamPass> admit(RoutingContext request, Presented shown, Audience audience) {
     Claims claims = tokens.verify(shown.token(), audience);
-    StreamPass pass = new StreamPass(new AccountId(claims.user()), claims.session());
     return checks
         .check(claims)
         .chain(
@@ -151,7 +172,7 @@ class SessionGate {
                         .extend(claims.session(), term.last())
                         .invoke(t -> hand(request, shown, claims))
                     : Uni.createFrom().item(term.expires()))
-        .replaceWith(pass);
+        .replaceWith(pass(claims));
   }
 
   private boolean isOld(Claims claims, Term term) {

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,7 +121,21 @@ final class Settings {
           text("simulator.home", "a folder", "[^\\x00]+"),
           flag("simulator.keep"));
 
+  /** Each has settings in application.properties; one that is misspelt would have none. */
+  private static final Set<String> PROFILES = Set.of("dev", "test", "demo", "prod");
+
   private Settings() {}
+
+  /** One sentence for each of the profiles that does not exist. */
+  static List<String> unknown(List<String> profiles) {
+    return profiles.stream()
+        .filter(profile -> !PROFILES.contains(profile))
+        .map(
+            profile ->
+                "QUARKUS_PROFILE must be one of %s, found \"%s\"."
+                    .formatted(String.join(", ", new TreeSet<>(PROFILES)), profile))
+        .toList();
+  }
 
   /**
    * What is wrong, one sentence each, with the name of the variable.

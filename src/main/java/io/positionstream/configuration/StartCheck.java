@@ -3,6 +3,7 @@ package io.positionstream.configuration;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -18,14 +19,15 @@ public final class StartCheck implements ConfigSourceFactory {
    */
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    List<String> problems =
+    List<String> problems = new ArrayList<>(Settings.unknown(context.getProfiles()));
+    problems.addAll(
         Settings.problems(
             key -> {
               var value = context.getValue(key);
               return value == null || value.getValue() == null && value.getRawValue() == null
                   ? null
                   : value;
-            });
+            }));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(
           "The configuration is not valid:\n  " + String.join("\n  ", problems));

@@ -9,6 +9,7 @@ import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Cursor;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +19,21 @@ import org.jspecify.annotations.Nullable;
 /** How far one account's journal is, and what it waits for. Thread-safe. */
 public final class JournalProgress {
 
+  /** The longest honest write takes a small part of this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final AccountEngine engine;
   private final Clock clock;
   private final Timer writes;
   private final Map<WriteFailure, Counter> failures;
   private volatile @Nullable Cursor written;
   private volatile @Nullable Waiting waiting;
+  private volatile @Nullable Instant begun;
 
   /**
-   * The last write failed, and is tried again.
+   * The last write failed, and is tried again; or it is not answered, by a database that is silent.
    *
-   * @param since when a write failed that was not followed by one that succeeded
+   * @param since when a write failed, or began, that was not followed by one that succeeded
    */
   public record Waiting(Instant since, String reason) {}
 
@@ -60,9 +65,12 @@ public final class JournalProgress {
     return Uni.createFrom()
         .deferred(
             () -> {
-              long begun = System.nanoTime();
-              return transaction.invoke(
-                  () -> writes.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
+              begun = clock.instant();
+              long start = System.nanoTime();
+              return transaction
+                  .invoke(() -> writes.record(System.nanoTime() - start, TimeUnit.NANOSECONDS))
+                  .onTermination()
+                  .invoke(() -> begun = null);
             });
   }
 
@@ -79,9 +87,15 @@ public final class JournalProgress {
     waiting = new Waiting(before == null ? clock.instant() : before.since(), why.word());
   }
 
-  /** What the last write failed for; empty if it did not. */
+  /** What the last write failed for, or hangs at; empty if it does not. */
   public Optional<Waiting> waiting() {
-    return Optional.ofNullable(waiting);
+    Instant since = begun;
+    return Optional.ofNullable(waiting)
+        .or(
+            () ->
+                Optional.ofNullable(since)
+                    .filter(start -> start.plus(PATIENCE).isBefore(clock.instant()))
+                    .map(start -> new Waiting(start, WriteFailure.UNAVAILABLE.word())));
   }
 
   /** How many fills and settlements are known and not written. */

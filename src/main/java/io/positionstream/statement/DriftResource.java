@@ -34,7 +34,7 @@ class DriftResource {
 
   @GET
   public Uni<String> drift(@QueryParam("limit") @Nullable String limit) {
-    return journal.newest(user.account(), Limit.of(limit)).map(DriftResource::json);
+    return Reading.of(journal.newest(user.account(), Limit.of(limit))).map(DriftResource::json);
   }
 
   static String json(List<Discrepancy> rows) {

@@ -52,7 +52,8 @@ class FactResource {
   public Uni<Response> fills(@Context UriInfo uri, @Context HttpHeaders headers) {
     Paging paging = Paging.of(uri);
     boolean csv = Csv.isWanted(headers);
-    return facts.fills(user.account(), paging.query()).map(rows -> FILLS.answer(paging, rows, csv));
+    return Reading.of(facts.fills(user.account(), paging.query()))
+        .map(rows -> FILLS.answer(paging, rows, csv));
   }
 
   @GET
@@ -60,8 +61,7 @@ class FactResource {
   public Uni<Response> settlements(@Context UriInfo uri, @Context HttpHeaders headers) {
     Paging paging = Paging.of(uri);
     boolean csv = Csv.isWanted(headers);
-    return facts
-        .settlements(user.account(), paging.query())
+    return Reading.of(facts.settlements(user.account(), paging.query()))
         .map(rows -> SETTLEMENTS.answer(paging, rows, csv));
   }
 }

@@ -48,8 +48,7 @@ class HistoryResource {
   public Uni<String> equity(@Context UriInfo uri) {
     Window window =
         ChartWindow.ofEquity(uri.getQueryParameters(), clock.instant(), config.dayZone());
-    return samples
-        .equity(user.account(), window)
+    return Reading.of(samples.equity(user.account(), window))
         .map(rows -> HistoryText.equity(rows, window, config.dayZone()));
   }
 
@@ -64,8 +63,9 @@ class HistoryResource {
         .map(engine -> held(engine.portfolio(), asked))
         .chain(
             held ->
-                samples
-                    .marks(account, held.stream().map(Position::ticker).toList(), asked.window())
+                Reading.of(
+                        samples.marks(
+                            account, held.stream().map(Position::ticker).toList(), asked.window()))
                     .map(rows -> HistoryText.marks(held, rows, asked.window())));
   }
 

@@ -95,8 +95,7 @@ class Ledgers {
         .known(account)
         .flatMap(
             engine ->
-                journal
-                    .facts(account, ticker, event)
+                Reading.of(journal.facts(account, ticker, event))
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .map(written -> merged(engine.portfolio(), written, wanted)));
   }

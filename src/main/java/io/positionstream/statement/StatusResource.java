@@ -14,6 +14,7 @@ import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Line;
 import io.positionstream.web.CurrentUser;
 import io.positionstream.web.JsonText;
+import io.positionstream.web.Unreachable;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How complete what is known of the caller's account is: its line, and how much of its past. */
+/**
+ * How complete what is known of the caller's account is: its line, and how much of its past. While
+ * the database is away the past is unknown, and everything else told as ever.
+ */
 @Path("/api/v1/account/status")
 @Produces(MediaType.APPLICATION_JSON)
 class StatusResource {
@@ -53,13 +57,18 @@ class StatusResource {
   public Uni<String> status() {
     AccountId account = user.account();
     Optional<Line> line = engines.running(account).map(engine -> engine.portfolio().line());
-    return facts.progress(account).map(past -> text(line, journals.of(account), past));
+    return Unreachable.orSilent(facts.progress(account))
+        .map(Optional::of)
+        .onFailure(Unreachable::isCauseOf)
+        .recoverWithItem(Optional.empty())
+        .map(past -> text(line, journals.of(account), past));
   }
 
   private String text(
-      Optional<Line> line, Optional<JournalProgress> journal, List<PastProgress> past) {
+      Optional<Line> line, Optional<JournalProgress> journal, Optional<List<PastProgress>> past) {
     Optional<Instant> cutoff =
         past.stream()
+            .flatMap(List::stream)
             .filter(progress -> progress.kind() == PastKind.FILLS)
             .flatMap(progress -> progress.cutoff().stream())
             .findFirst();
@@ -73,8 +82,15 @@ class StatusResource {
           json.writeEndObject();
           journal(json, journal);
           clock(json, clock.lastStep());
-          for (PastProgress progress : past) {
-            write(json, progress);
+          database(json, past.isPresent());
+          if (past.isPresent()) {
+            for (PastProgress progress : past.get()) {
+              write(json, progress);
+            }
+          } else {
+            for (PastKind kind : PastKind.values()) {
+              unknown(json, kind);
+            }
           }
           time(json, "historical_cutoff", cutoff);
         });
@@ -97,6 +113,24 @@ class StatusResource {
     json.writeObjectFieldStart("clock");
     time(json, "stepped_at", step.map(ClockWatch.Step::at));
     json.writeNumberField("stepped_by_ms", step.map(s -> s.by().toMillis()).orElse(0L));
+    json.writeEndObject();
+  }
+
+  /** Without it nothing can be said of the past, nor be written. */
+  private static void database(JsonGenerator json, boolean reached) throws IOException {
+    json.writeObjectFieldStart("database");
+    json.writeStringField("status", reached ? "reached" : "away");
+    json.writeEndObject();
+  }
+
+  private static void unknown(JsonGenerator json, PastKind kind) throws IOException {
+    json.writeObjectFieldStart(kind.table());
+    json.writeNullField("loaded");
+    json.writeNullField("from");
+    json.writeNullField("to");
+    json.writeNullField("complete");
+    json.writeStringField("state", "unknown");
+    json.writeStringField("reason", "The database cannot be reached.");
     json.writeEndObject();
   }
 

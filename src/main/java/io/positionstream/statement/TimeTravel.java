@@ -37,12 +37,12 @@ class TimeTravel implements PastAccounts {
 
   @Override
   public Uni<String> positions(AccountId account, Instant when) {
-    return journal.at(account, when).map(then -> positions(then, when));
+    return Reading.of(journal.at(account, when)).map(then -> positions(then, when));
   }
 
   @Override
   public Uni<String> portfolio(AccountId account, Instant when) {
-    return journal.at(account, when).map(then -> portfolio(then, when));
+    return Reading.of(journal.at(account, when)).map(then -> portfolio(then, when));
   }
 
   static String positions(PastAccount then, Instant when) {

@@ -114,6 +114,7 @@ class OpenStreams {
       return;
     }
     draining = true;
+    metrics.draining();
     LOG.infof("streams take leave open=%d", open.get());
     loops.forEach(
         (loop, streams) -> loop.execute(() -> streams.drain(config.drain(), terms.chance())));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,9 +13,14 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the streams do, in numbers. Thread-safe; names no account. */
+/**
+ * What the streams do, in numbers. Thread-safe; names no account. There from the start: a series
+ * that begins with the first stream would hide its increase.
+ */
+@Startup
 @ApplicationScoped
 class StreamMetrics {
 
@@ -66,6 +72,7 @@ class StreamMetrics {
   private final Timer latency;
   private final LongAdder open = new LongAdder();
   private final LongAdder queued = new LongAdder();
+  private final AtomicInteger draining = new AtomicInteger();
 
   StreamMetrics(MeterRegistry registry, Clock clock) {
     this.clock = clock;
@@ -89,6 +96,12 @@ class StreamMetrics {
     latency = Timer.builder("stream.latency").serviceLevelObjectives(LATENCIES).register(registry);
     Gauge.builder("stream.open", open, LongAdder::sum).register(registry);
     Gauge.builder("stream.queued.bytes", queued, LongAdder::sum).register(registry);
+    Gauge.builder("stream.draining", draining, AtomicInteger::get).register(registry);
+  }
+
+  /** From now on this instance takes leave of its streams: 1 instead of 0. */
+  void draining() {
+    draining.set(1);
   }
 
   void opened(Start how) {

@@ -1,6 +1,7 @@
 package io.positionstream.web;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
  * Gives the public HTTP server its {@link HeadDeadline}: Vert.x loads this as a service before any
  * configuration can be read, so the deadline travels in the server's options.
  */
+@RegisterForReflection
 public final class GuardedTransport implements VertxServiceProvider {
 
   private static final Logger LOG = Logger.getLogger(GuardedTransport.class);

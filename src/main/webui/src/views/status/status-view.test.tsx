@@ -36,6 +36,16 @@ test('tells how much of the past is known and where sources differed', async () 
   await expectAccessible(container);
 });
 
+test('while the database is away the past is unknown, not empty', async () => {
+  const away = { loaded: null, from: null, to: null, complete: null, state: 'unknown', reason: 'The database cannot be reached.' };
+  serve({ '/status': { ...STATUS, fills: away, settlements: away, flows: away, historical_cutoff: null }, '/drift': { drift: [] } });
+  show(<StatusView />);
+  const past = await screen.findByRole('table', { name: /past/ });
+  const fills = within(past).getByRole('row', { name: /Fills/ });
+  expect(fills.textContent).toContain('unknown');
+  expect(within(fills).getAllByText('–')).toHaveLength(3);
+});
+
 test('no difference is good news', async () => {
   serve({ '/status': STATUS, '/drift': { drift: [] } });
   show(<StatusView />);

@@ -73,6 +73,7 @@ const STATES: Record<PastProgress['state'], { word: string; tone: Tone }> = {
   complete: { word: 'complete', tone: 'up' },
   failed: { word: 'failed', tone: 'down' },
   not_available: { word: 'not available', tone: 'warn' },
+  unknown: { word: 'unknown', tone: 'warn' },
 };
 
 const PAST: readonly Column<Kind>[] = [

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -42,6 +43,45 @@ class NativeImageTest {
 
     assertThat(read).hasSizeGreaterThan(60);
     assertThat(read).isSubsetOf(registered);
+  }
+
+  /** Quarkus registers what stands in the signature of a resource, and nothing that does not. */
+  @Test
+  void everyClassWithWordsForJacksonIsRegisteredOrInTheSignatureOfAResource() {
+    List<Type> told = new ArrayList<>();
+    Set<String> worded = new TreeSet<>();
+    for (JavaClass type : OURS) {
+      if (type.isAnnotatedWith(jakarta.ws.rs.Path.class)) {
+        for (Method method : type.reflect().getDeclaredMethods()) {
+          told.add(method.getGenericReturnType());
+          told.addAll(Arrays.asList(method.getGenericParameterTypes()));
+        }
+      }
+      if (type.getAnnotations().stream()
+          .anyMatch(a -> a.getRawType().getName().startsWith("com.fasterxml.jackson"))) {
+        worded.add(type.getName());
+      }
+    }
+    Set<String> known = registered();
+    known.addAll(named(closure(told)));
+
+    assertThat(worded).anyMatch(name -> name.endsWith("LoginRequest"));
+    assertThat(worded).isSubsetOf(known);
+  }
+
+  @Test
+  void everyServiceOfOursThatALibraryLoadsIsRegistered() throws IOException {
+    Set<String> loaded = new TreeSet<>();
+    try (var services = Files.list(Path.of("src/main/resources/META-INF/services"))) {
+      // Quarkus itself registers those of the configuration.
+      for (Path service :
+          services.filter(f -> !f.getFileName().toString().contains(".config.")).toList()) {
+        loaded.addAll(Files.readAllLines(service));
+      }
+    }
+
+    assertThat(loaded).isNotEmpty();
+    assertThat(loaded).isSubsetOf(registered());
   }
 
   @Test
@@ -81,6 +121,28 @@ class NativeImageTest {
     }
   }
 
+  @Test
+  void everyTestOfThePackagedServiceIsOneOfTheExecutableToo() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    Set<String> included = new TreeSet<>();
+    Matcher include = Pattern.compile("<include>\\*\\*/(\\w+IT)\\.java</include>").matcher(pom);
+    while (include.find()) {
+      included.add(include.group(1));
+    }
+    Set<String> users = new TreeSet<>();
+    try (var tests = Files.list(Path.of("src/test/java/io/positionstream/service"))) {
+      for (Path test : tests.filter(f -> f.toString().endsWith("IT.java")).toList()) {
+        if (Files.readString(test).matches("(?s).*\\bService[(.].*")) {
+          users.add(test.getFileName().toString().replace(".java", ""));
+        }
+      }
+    }
+
+    // Runs the JVM with what docker/Dockerfile.jvm says, and asks Service for a free port only.
+    users.remove("DockerStepsIT");
+    assertThat(included).isNotEmpty().isEqualTo(users);
+  }
+
   /** Records and sealed interfaces that a class of the two wire sides names as {@code X.class}. */
   private static List<Class<?>> rootsOfJson() {
     List<Class<?>> roots = new ArrayList<>();
@@ -93,6 +155,12 @@ class NativeImageTest {
             .map(JavaClass::reflect)
             .filter(c -> c.isRecord() || c.isAnnotationPresent(JsonSubTypes.class))
             .forEach(roots::add);
+        // What writes itself names no class.
+        if (type.reflect().isRecord()
+            && type.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getName().startsWith("writeValue"))) {
+          roots.add(type.reflect());
+        }
       }
     }
     return roots;
@@ -103,7 +171,7 @@ class NativeImageTest {
   }
 
   /** These and everything of ours they are made of. */
-  private static Set<Class<?>> closure(List<Class<?>> roots) {
+  private static Set<Class<?>> closure(List<? extends Type> roots) {
     Set<Class<?>> all = new java.util.HashSet<>();
     Deque<Type> next = new ArrayDeque<>(roots);
     while (!next.isEmpty()) {

@@ -10,8 +10,15 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +70,31 @@ class SettingsTest {
     assertThatThrownBy(() -> config("prod", Map.of(variable, value)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("\n  " + variable + " must be " + expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "Prod", "demo,staging"})
+  void aProfileThatDoesNotExistIsNoProfileOfItsOwn(String profile) {
+    assertThatThrownBy(() -> config(profile, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "\n  QUARKUS_PROFILE must be one of demo, dev, prod, test, found \""
+                + profile.replace("demo,", ""));
+  }
+
+  @Test
+  void everyProfileThatHasSettingsIsKnown() throws IOException {
+    Set<String> written = new TreeSet<>();
+    Matcher profile =
+        Pattern.compile("(?m)^%([a-z]+)\\.")
+            .matcher(Files.readString(Path.of("src/main/resources/application.properties")));
+    while (profile.find()) {
+      written.add(profile.group(1));
+    }
+
+    assertThat(written).contains("demo", "dev", "test");
+    assertThat(Settings.unknown(List.copyOf(written))).isEmpty();
+    assertThat(Settings.unknown(List.of("prod"))).isEmpty();
   }
 
   @Test

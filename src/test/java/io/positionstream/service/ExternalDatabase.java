@@ -2,12 +2,15 @@ package io.positionstream.service;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A PostgreSQL that is not the service's own: it can be stopped and started under it. */
 final class ExternalDatabase implements AutoCloseable {
@@ -39,9 +42,48 @@ final class ExternalDatabase implements AutoCloseable {
     server.close();
   }
 
+  /**
+   * Nobody is refused and nobody is answered, new or old, until it {@link #thaw thaws}: what a
+   * network does that loses every packet.
+   */
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    // Its backends first: it would replace those that it sees stopping.
+    Stream.concat(postmaster.descendants(), Stream.of(postmaster))
+        .forEach(process -> signal(name, process.pid()));
+  }
+
+  private static void signal(String name, long pid) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
   /** As the service is told. */
   String url() {
-    return "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres";
+    return url("postgres");
+  }
+
+  String url(String password) {
+    return "postgresql://postgres:" + password + "@127.0.0.1:" + port + "/postgres";
   }
 
   Connection connect() throws SQLException {
@@ -62,7 +104,11 @@ final class ExternalDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    server.close();
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -20,13 +20,20 @@ import java.util.Map;
  * Measures what docker/Dockerfile.jvm promises, with its very command line, beside a PostgreSQL and
  * an exchange of their own: the time from the start of the process until it is healthy, and its
  * resident memory while it follows accounts whose prices move. Usage: {@code Footprint [accounts]
- * [positions] [starts]}, after {@code package}; Linux only.
+ * [positions] [starts]}, after {@code package}; Linux only. {@code -Dfootprint.java='-XX:+UseG1GC
+ * -Xmx256m'} tries other settings of the JVM than those of the image.
  */
 final class Footprint {
 
   private static final String KEY = "uQ3k0Yb5vJm2Rz8TtWc1nXh7LpEa4GdS6oViFyKqBwM=";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOAD = Duration.ofSeconds(60);
+  private static final long START_GOAL_MILLIS = 1_500;
+  private static final long MEMORY_GOAL_MIB = 256;
+  private static final double TICKS_PER_SECOND = 100;
+
+  /** What the cache must have been trained with. */
+  private static final String FITS_CACHE = "-XX:[+-]Use.*";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = Service.freePort();
@@ -51,40 +58,70 @@ final class Footprint {
     String cache = home.resolve("app").resolve("position-stream.aot").toString();
     run(
         List.of("bash", "docker/train", home + "/app/service.jar", cache),
-        Map.of("TRAIN_PORT", "" + port, "TRAIN_SIMULATOR_PORT", "" + simulatorPort));
+        Map.of(
+            "TRAIN_PORT",
+            "" + port,
+            "TRAIN_SIMULATOR_PORT",
+            "" + simulatorPort,
+            "TRAIN_JAVA",
+            String.join(" ", command().stream().filter(w -> w.matches(FITS_CACHE)).toList())));
     Path data = Files.createDirectory(home.resolve("database"));
     try (ExternalDatabase database = new ExternalDatabase(data);
         SimulatorProcess simulator = SimulatorProcess.start(simulatorPort, home, 1)) {
       // The first one migrates.
       end(start(database, new ArrayList<>()));
+      String load = Files.readString(Path.of("/proc/loadavg")).strip();
       List<Long> millis = new ArrayList<>();
+      List<Double> processor = new ArrayList<>();
       for (int i = 0; i < starts; i++) {
-        end(start(database, millis));
+        Process one = start(database, millis);
+        processor.add(processorSeconds(one.pid()));
+        end(one);
       }
+      long median = millis.stream().sorted().toList().get(starts / 2);
       Process service = start(database, new ArrayList<>());
-      say("start to ready, ms, each of %d: %s", starts, millis);
-      say("| what | measured |");
-      say("|---|---|");
-      say("| start to ready, median | %d ms |", millis.stream().sorted().toList().get(starts / 2));
-      say("| memory when ready | %s |", memory(service.pid()));
-      follow(accounts, positions);
+      say("java %s", String.join(" ", command()));
+      say("load average %s; start to ready, ms, each of %d: %s", load, starts, millis);
+      say("processor time of each start, s: %s", processor);
+      say("| what | measured | goal | |");
+      say("|---|---|---|---|");
       say(
-          "| memory with %d accounts of %d positions | %s |",
-          accounts, positions, memory(service.pid()));
+          "| start to ready, median | %d ms | %d ms | %s |",
+          median, START_GOAL_MILLIS, verdict(median, START_GOAL_MILLIS));
+      say("| memory when ready | %s | | |", memory(service.pid()));
+      follow(accounts, positions);
+      Memory followed = memory(service.pid());
+      say("| memory with %d accounts of %d positions | %s | | |", accounts, positions, followed);
       tick(positions);
-      say("| and after a minute of 500 ticks a second | %s |", memory(service.pid()));
+      Memory ticked = memory(service.pid());
+      say(
+          "| and after a minute of 500 ticks a second | %s | %d MiB | %s |",
+          ticked,
+          MEMORY_GOAL_MIB,
+          verdict(Math.max(followed.mebibytes, ticked.mebibytes), MEMORY_GOAL_MIB));
       end(service);
     }
     run(List.of("rm", "-rf", home.toString()), Map.of());
   }
 
+  private static String verdict(long measured, long goal) {
+    return measured <= goal ? "met" : "MISSED";
+  }
+
+  /** Of the image: what stands between java and the jar; or what is tried instead. */
+  private static List<String> command() {
+    List<String> all =
+        Dockerfile.read(Path.of("docker/Dockerfile.jvm")).last().only("ENTRYPOINT").exec();
+    String tried = System.getProperty("footprint.java", "");
+    return tried.isBlank() ? all.subList(1, all.indexOf("-jar")) : List.of(tried.split(" +"));
+  }
+
   private Process start(ExternalDatabase database, List<Long> millis) throws IOException {
     List<String> command = new ArrayList<>();
-    for (String word :
-        Dockerfile.read(Path.of("docker/Dockerfile.jvm")).last().only("ENTRYPOINT").exec()) {
-      command.add(word.replace("/app/", home + "/app/"));
-    }
-    command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(command());
+    command.addAll(List.of("-jar", "/app/service.jar"));
+    command.replaceAll(word -> word.replaceFirst("(^|=)/app/", "$1" + home + "/app/"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .environment()
@@ -176,7 +213,21 @@ final class Footprint {
   }
 
   /** What the kernel counts, and how much of it is no file. */
-  private static String memory(long pid) throws IOException {
+  private record Memory(long mebibytes, long anonymous) {
+
+    @Override
+    public String toString() {
+      return "%d MiB, %d MiB of it anonymous".formatted(mebibytes, anonymous);
+    }
+  }
+
+  private static double processorSeconds(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
+    String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(words[11]) + Long.parseLong(words[12])) / TICKS_PER_SECOND;
+  }
+
+  private static Memory memory(long pid) throws IOException {
     Map<String, Long> kilobytes = new HashMap<>();
     for (String line : Files.readAllLines(Path.of("/proc", "" + pid, "status"))) {
       String[] words = line.split("\\s+");
@@ -184,8 +235,7 @@ final class Footprint {
         kilobytes.put(words[0], Long.parseLong(words[1]));
       }
     }
-    return "%d MiB, %d MiB of it anonymous"
-        .formatted(kilobytes.get("VmRSS:") / 1024, kilobytes.get("RssAnon:") / 1024);
+    return new Memory(kilobytes.get("VmRSS:") / 1024, kilobytes.get("RssAnon:") / 1024);
   }
 
   private void run(List<String> command, Map<String, String> environment) throws Exception {

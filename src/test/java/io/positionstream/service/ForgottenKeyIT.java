@@ -3,6 +3,7 @@ package io.positionstream.service;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -35,6 +36,7 @@ class ForgottenKeyIT {
 
   @Test
   void thePrivateKeyIsNowhereInTheHeapOnceItsOwnerHasLeft() throws Exception {
+    assumeThat(Service.isNative()).as("jcmd dumps the heap of a JVM").isFalse();
     try (Service service = new Service(home)) {
       service.start();
       SimulatedExchange exchange = new SimulatedExchange(service.simulatorPort());

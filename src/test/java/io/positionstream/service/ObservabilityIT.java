@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,13 @@ class ObservabilityIT {
 
   private static final Path DASHBOARD = Path.of("docker/grafana-dashboard.json");
   private static final Path ALERTS = Path.of("docker/alerts.yml");
+
+  /** Of the libraries; all others are ours. */
+  private static final Pattern THEIRS =
+      Pattern.compile("(http|jvm|netty|postgresql|process|sql|system|vertx|worker)_.*");
+
+  /** Ours that no panel shows, each with its reason. */
+  private static final Map<String, String> NOT_SHOWN = Map.of();
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
@@ -63,6 +74,29 @@ class ObservabilityIT {
 
     assertThat(targets).hasSizeGreaterThan(20);
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void everyMetricOfOursIsOnTheDashboardUnlessLeftOutOnPurpose() throws IOException {
+    Set<String> shown =
+        Scenario.json(Files.readString(DASHBOARD)).findValues("expr").stream()
+            .flatMap(expression -> PromQl.metrics(expression.asText()).stream())
+            .map(ObservabilityIT::family)
+            .collect(Collectors.toSet());
+    Set<String> ours =
+        scrape().labels().keySet().stream()
+            .filter(name -> !THEIRS.matcher(name).matches())
+            .map(ObservabilityIT::family)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(ours).contains("stream_latency_seconds", "stream_slow_closes_total", "vault_rows");
+    assertThat(ours.stream().filter(name -> !shown.contains(name)))
+        .containsExactlyInAnyOrderElementsOf(NOT_SHOWN.keySet());
+  }
+
+  /** A timer and a histogram are several series. */
+  private static String family(String metric) {
+    return metric.replaceFirst("_(bucket|count|sum|max)$", "");
   }
 
   @Test

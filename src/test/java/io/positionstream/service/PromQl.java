@@ -20,13 +20,21 @@ final class PromQl {
   /** Given by Prometheus itself, or a variable of the dashboard. */
   private static final Set<String> SCRAPERS = Set.of("job", "instance");
 
+  /** Of every target, by Prometheus itself. */
+  private static final Set<String> OF_TARGETS = Set.of("up");
+
   private PromQl() {}
+
+  /** The metrics that an expression names, those of Prometheus itself left out. */
+  static Set<String> metrics(String expression) {
+    return named(expression).keySet();
+  }
 
   /** What in the expression would find nothing, each as a sentence. */
   static List<String> faults(String expression, Exposition service) {
     List<String> faults = new ArrayList<>();
     Map<String, Map<String, String>> named = named(expression);
-    if (named.isEmpty()) {
+    if (named.isEmpty() && OF_TARGETS.stream().noneMatch(expression::startsWith)) {
       faults.add("no metric in: " + expression);
     }
     named.forEach(
@@ -78,7 +86,10 @@ final class PromQl {
     String bare = GROUPING.matcher(expression).replaceAll("").replaceAll("\\[[^]]*]", "");
     Matcher name = NAME.matcher(bare);
     while (name.find()) {
-      boolean function = "(".equals(name.group(2)) || WORDS.contains(name.group(1));
+      boolean function =
+          "(".equals(name.group(2))
+              || WORDS.contains(name.group(1))
+              || OF_TARGETS.contains(name.group(1));
       // "sum by (x) (…)" has lost its "by (x)": a function, too.
       if (!function && !bare.substring(name.end()).stripLeading().startsWith("(")) {
         var matchers = named.computeIfAbsent(name.group(1), n -> new TreeMap<>());

@@ -104,17 +104,15 @@ class ReplayIT {
 
   /** The exit code; what was said is in replay.log. */
   private static int replay(Path recording, Path elsewhere) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString(),
-            "replay",
-            recording.toString());
+    ProcessBuilder builder = new ProcessBuilder(Service.command("replay", recording.toString()));
     builder.environment().put("POSITIONSTREAM_HOME", elsewhere.toString());
     builder.redirectErrorStream(true);
     builder.redirectOutput(elsewhere.resolve("replay.log").toFile());
-    return builder.start().waitFor();
+    try (ExternalDatabase missing = Service.missingDatabase(elsewhere)) {
+      if (missing != null) {
+        builder.environment().put("DATABASE_URL", missing.url());
+      }
+      return builder.start().waitFor();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.positionstream.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,15 +15,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The packaged service as a process of its own, to be killed. */
+/**
+ * The packaged service as a process of its own, to be killed: the jar, or with {@code
+ * -Dservice.native} an executable, which then gets the database that it does not bring.
+ */
 final class Service implements AutoCloseable {
+
+  private static final String EXECUTABLE = System.getProperty("service.native", "");
+
+  /** Of a database that trusts whoever comes over loopback: any will do. */
+  private static final String MISSING_PASSWORD = random();
 
   private static final String ENCRYPTION_KEY = random();
   private static final String JWT_KEY = random();
@@ -33,6 +44,7 @@ final class Service implements AutoCloseable {
   private final int simulatorPort;
   private final int databasePort;
   private Process process;
+  private @Nullable ExternalDatabase missing;
 
   Service(Path home) {
     this(home, Map.of());
@@ -93,12 +105,15 @@ final class Service implements AutoCloseable {
   /** With the password, which is made at the first start. */
   String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:"
-        + databasePort
+        + (missing == null ? databasePort : missing.port())
         + "/postgres?user=postgres&password="
         + databasePassword();
   }
 
   String databasePassword() {
+    if (missing != null) {
+      return MISSING_PASSWORD;
+    }
     try {
       return Files.readString(home.resolve("postgres").resolve("password")).strip();
     } catch (IOException e) {
@@ -111,6 +126,9 @@ final class Service implements AutoCloseable {
    * healthy.
    */
   void start() {
+    if (missing == null && !settings.containsKey("DATABASE_URL")) {
+      missing = missingDatabase(home);
+    }
     ProcessBuilder builder = new ProcessBuilder(command());
     builder
         .environment()
@@ -125,6 +143,9 @@ final class Service implements AutoCloseable {
                 "SIMULATOR_PORT",
                 Integer.toString(simulatorPort)));
     builder.environment().putAll(settings);
+    if (missing != null) {
+      builder.environment().put("DATABASE_URL", missing.url(MISSING_PASSWORD));
+    }
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     try {
@@ -135,19 +156,43 @@ final class Service implements AutoCloseable {
     await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::isUp);
   }
 
-  /** The packaged jar, or the native executable if that is what is tested; it needs a database. */
-  private static List<String> command() {
-    String executable = System.getProperty("service.native", "");
-    return executable.isBlank()
-        ? List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xms256m",
-            "-Xmx512m",
-            // Else a full collection leaves a few dead objects where they are, and in dumps.
-            "-XX:MarkSweepDeadRatio=0",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString())
-        : List.of(executable, "-Xmx512m");
+  /** Whether it is the native executable that is tested. */
+  static boolean isNative() {
+    return !EXECUTABLE.isBlank();
+  }
+
+  /** Next to a home, for who does not bring one; null for the jar. */
+  static @Nullable ExternalDatabase missingDatabase(Path home) {
+    try {
+      return isNative()
+          ? new ExternalDatabase(Files.createDirectories(home.resolve("postgres")))
+          : null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How the packaged jar is started, or the native executable if that is what is tested. */
+  static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    if (isNative()) {
+      assertThat(Path.of(EXECUTABLE))
+          .as("-Pnative tests the executable, which is only made where native-image is")
+          .isExecutable();
+      command.addAll(List.of(EXECUTABLE, "-Xmx512m"));
+    } else {
+      command.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xms256m",
+              "-Xmx512m",
+              // Else a full collection leaves a few dead objects where they are, and in dumps.
+              "-XX:MarkSweepDeadRatio=0",
+              "-jar",
+              Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString()));
+    }
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private boolean isUp() {
@@ -196,6 +241,9 @@ final class Service implements AutoCloseable {
     if (process != null && process.isAlive()) {
       process.destroy();
       process.onExit().join();
+    }
+    if (missing != null) {
+      missing.close();
     }
   }
 

@@ -78,6 +78,7 @@ class StartRuleIT {
     "JWT_EXPIRATION_HOURS,abc,'JWT_EXPIRATION_HOURS must be a whole number from 1 to 8760'",
     "POSITIONSTREAM_DAY_ZONE,Mars/North,POSITIONSTREAM_DAY_ZONE must be a time zone",
     "DATABASE_URL,mysql://u:hidden@h/d,DATABASE_URL is not an address like postgresql://",
+    "QUARKUS_PROFILE,production,'QUARKUS_PROFILE must be one of demo, dev, prod, test, found'",
   })
   void refusesToStartWithASettingThatIsWrongInOnePlainSentence(
       String variable, String value, String sentence) throws Exception {
@@ -91,12 +92,7 @@ class StartRuleIT {
 
   private Process start(Map<String, String> secrets) throws IOException {
     Files.createDirectories(home);
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
+    ProcessBuilder builder = new ProcessBuilder(Service.command());
     builder.environment().remove(ENCRYPTION);
     builder.environment().remove(JWT);
     builder.environment().putAll(secrets);

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.positionstream.portfolio.MarketTicker;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id above zero, unique on its connection; the reply repeats it
  */
+@RegisterForReflection
 record Command(long id, String cmd, Params params) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
