@@ -10,23 +10,32 @@ const send = async (method, path, body) => {
   return text ? JSON.parse(text) : undefined;
 };
 
+const DAY = 86_400_000;
+
+/** Tickers of other runs are taken. */
+const RUN = Date.now().toString(36).toUpperCase();
+
 let made = 0;
 
 /** A fresh account: its id, key id and private key. */
 export const newAccount = (cash = '1000.00') => send('POST', '/accounts', { cash_dollars: cash });
 
-/** A market of `outcome` in an event of its own, or in that of `event`; nobody bids or asks yet. */
-export async function newMarket(outcome, { title = 'Rain in Springfield', event = `KXWEB${++made}` } = {}) {
-  const ticker = `${event}-M${++made}`;
-  await send('POST', '/markets', {
+/** A market as it is told; it closes at `closes`. */
+export const market = ({ ticker, event, title, outcome, closes }) =>
+  send('POST', '/markets', {
     market_ticker: ticker,
     event_ticker: event,
     event_title: title,
     title,
     yes_sub_title: outcome,
     mutually_exclusive: true,
-    close_time: '2099-01-01T00:00:00Z',
+    close_time: closes.toISOString(),
   });
+
+/** A market of `outcome` in an event of its own, or in that of `event`; nobody bids or asks yet. */
+export async function newMarket(outcome, { title = 'Rain in Springfield', event = `KXWEB${RUN}N${++made}` } = {}) {
+  const ticker = `${event}-M${++made}`;
+  await market({ ticker, event, title, outcome, closes: new Date(Date.now() + DAY) });
   return ticker;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fault, heal, newMarket, quote, trade } from './exchange.mjs';
-import { cell, hands, isLive, livePage, member, rest, says, until } from './stage.mjs';
+import { cell, expectFits, hands, isLive, livePage, member, rest, says, until } from './stage.mjs';
 
 const alone = (context) =>
   context.addInitScript(() => {
@@ -34,6 +34,8 @@ test('the line to the exchange breaks: marks look stale and say how old they are
   await says(mark, /40¢[^]* old/);
   assert.equal(await style(mark.getByText('40¢')), 'italic');
   await page.getByText(/line to the exchange was lost|exchange sends no live data/).waitFor();
+  await page.setViewportSize({ width: 320, height: 800 });
+  await expectFits(page);
 
   await heal();
   await isLive(page);
@@ -94,6 +96,19 @@ test('no stream can be had: the account is read by REST every few seconds, and t
 
   await context.unroute('**/sse/positions*');
   await isLive(page);
+});
+
+test('a part of the page that could not be loaded comes as soon as the service is back', async () => {
+  const { context } = await holding('Frost');
+  const page = await livePage(context);
+  await context.route(/events-view|health/, (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('events-view'));
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await failed;
+
+  await context.unroute(/events-view|health/);
+
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
 });
 
 test('the refresh button reads everything anew', async () => {

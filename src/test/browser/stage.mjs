@@ -122,6 +122,15 @@ export const says = (locator, pattern) =>
     typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text),
   );
 
+/** Nothing is wider than the window. */
+export async function expectFits(page) {
+  const overflow = await page.evaluate(() => {
+    const tooWide = [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1);
+    return { pixels: document.documentElement.scrollWidth - innerWidth, innermost: tooWide.at(-1)?.outerHTML.slice(0, 300) };
+  });
+  assert.ok(overflow.pixels <= 0, `too wide: ${JSON.stringify(overflow)}`);
+}
+
 /** The sum of a metric of the service. */
 export async function metric(name) {
   const text = await (await fetch(SERVICE + '/q/metrics')).text();

@@ -65,7 +65,7 @@ function Market({ ticker, title }: { ticker: string; title: (ticker: string) => 
   return (
     <Link
       href={`/positions/${encodeURIComponent(ticker)}`}
-      className="break-words text-accent underline underline-offset-4"
+      className="break-words text-accent underline decoration-edge decoration-1 underline-offset-4 hover:decoration-accent"
     >
       {title(ticker)}
     </Link>
