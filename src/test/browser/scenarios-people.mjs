@@ -196,7 +196,7 @@ async function tabTo(page, name, key = 'Tab') {
   assert.fail(`${name} is not reached by ${key}; passed: ${passed.join(' | ')}`);
 }
 
-test('the page is read out sparingly: prices move in silence', async () => {
+test('a fill is told to those who listen; prices move in silence', async () => {
   const { account, context } = await member();
   const ticker = await newMarket('Silence');
   await quote(ticker, 40, 43);

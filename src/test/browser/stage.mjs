@@ -122,14 +122,18 @@ export const says = (locator, pattern) =>
     typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text),
   );
 
-/** Nothing is wider than the window. */
-export async function expectFits(page) {
-  const overflow = await page.evaluate(() => {
-    const tooWide = [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1);
-    return { pixels: document.documentElement.scrollWidth - innerWidth, innermost: tooWide.at(-1)?.outerHTML.slice(0, 300) };
-  });
-  assert.ok(overflow.pixels <= 0, `too wide: ${JSON.stringify(overflow)}`);
-}
+/** Nothing is wider than the window, once everything has taken note of its size. */
+export const expectFits = (page) =>
+  until(
+    'nothing should be wider than the window',
+    () =>
+      page.evaluate(() => {
+        const pixels = document.documentElement.scrollWidth - innerWidth;
+        const tooWide = [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1);
+        return { pixels, innermost: tooWide.at(-1)?.outerHTML.slice(0, 300) };
+      }),
+    ({ pixels }) => pixels <= 0,
+  );
 
 /** The sum of a metric of the service. */
 export async function metric(name) {

@@ -12,7 +12,7 @@ export function EntryRow({ entry, title }: { entry: Entry; title: (ticker: strin
       <span className="w-28 shrink-0 text-xs text-soft">
         <Moment at={entry.time} />
       </span>
-      <span className="min-w-0 flex-1 basis-64">
+      <span className="min-w-0 flex-1 basis-64 wrap-anywhere">
         <Sentence entry={entry} title={title} />
       </span>
     </li>
