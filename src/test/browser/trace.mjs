@@ -27,6 +27,13 @@ export function framesOf({ traceEvents }) {
   return sums;
 }
 
+/** Milliseconds of processor time that the longest task of the page took, however often others were let in between. */
+export function longestTask({ traceEvents }) {
+  const { pid, tid } = mainThread(traceEvents);
+  const tasks = traceEvents.filter((it) => it.pid === pid && it.tid === tid && it.name === 'RunTask' && it.tdur !== undefined);
+  return Math.max(0, ...tasks.map((it) => it.tdur / 1000));
+}
+
 /** The thread on which most frames were fired: that of the page. */
 function mainThread(events) {
   const counts = new Map();
