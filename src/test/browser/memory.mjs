@@ -8,7 +8,7 @@ import { load, trade } from './exchange.mjs';
 const MINUTES = Number(process.argv[2] ?? 10);
 const POSITIONS = 200;
 /** The small charts keep four minutes at full resolution before they thin it out. */
-const FILLED_AFTER = Math.min(5, Math.floor(MINUTES / 2));
+const FILLED_AFTER = Math.max(1, Math.min(5, Math.floor(MINUTES / 2)));
 const MAY_GROW = 1.05;
 
 const browser = await open();
