@@ -25,7 +25,7 @@ export function Notice({ tone = 'info', alert = false, children, action }: Props
         TONES[tone],
       )}
     >
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
       {action}
     </div>
   );

@@ -27,7 +27,7 @@ export function Section({
   const id = useId();
   return (
     <Card aria-labelledby={id} aria-busy={busy || undefined} className={classes('min-w-0', className)}>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-3 pb-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-3 pb-2 sm:min-h-14">
         <h2 id={id} className="font-semibold">
           {title}
         </h2>

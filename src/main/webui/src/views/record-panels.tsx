@@ -1,11 +1,13 @@
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
+import { Boundary } from '../ui/boundary';
 import { Card } from '../ui/card';
+import { later } from './later';
 import { Waiting } from './parts';
 import { useFreshAfterBreak } from './refresh';
 import { useRecordedMarks } from './use-recorded-marks';
 
-const EquityPanel = lazy(() => import('./equity/equity-panel'));
-const ActivityPanel = lazy(() => import('./activity/activity-panel'));
+const EquityPanel = later(() => import('./equity/equity-panel'));
+const ActivityPanel = later(() => import('./activity/activity-panel'));
 
 /** What was recorded, beside what is: loaded after the positions, which people come for. */
 export function RecordPanels() {
@@ -13,12 +15,16 @@ export function RecordPanels() {
   useFreshAfterBreak();
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <Suspense fallback={<Placeholder />}>
-        <EquityPanel />
-      </Suspense>
-      <Suspense fallback={<Placeholder />}>
-        <ActivityPanel />
-      </Suspense>
+      <Boundary>
+        <Suspense fallback={<Placeholder />}>
+          <EquityPanel />
+        </Suspense>
+      </Boundary>
+      <Boundary>
+        <Suspense fallback={<Placeholder />}>
+          <ActivityPanel />
+        </Suspense>
+      </Boundary>
     </div>
   );
 }

@@ -1,16 +1,18 @@
-import { Suspense, lazy, type ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { Route } from 'wouter';
+import { Boundary } from '../ui/boundary';
+import { later } from './later';
 import { Page } from './page';
 import { Waiting } from './parts';
 import { useFreshAfterBreak } from './refresh';
 
 /** Views that are loaded when somebody opens them. */
 const LATER = [
-  ['/events', lazy(() => import('./events/events-view'))],
-  ['/activity', lazy(() => import('./activity/activity-view'))],
-  ['/trades', lazy(() => import('./trades-view'))],
-  ['/positions/:ticker', lazy(() => import('./position/position-view'))],
-  ['/status', lazy(() => import('./status/status-view'))],
+  ['/events', later(() => import('./events/events-view'))],
+  ['/activity', later(() => import('./activity/activity-view'))],
+  ['/trades', later(() => import('./trades-view'))],
+  ['/positions/:ticker', later(() => import('./position/position-view'))],
+  ['/status', later(() => import('./status/status-view'))],
 ] as const;
 
 /** To be put into the router's switch. */
@@ -23,14 +25,16 @@ export const laterRoutes = LATER.map(([path, View]) => (
 function Later({ view: View }: { view: ComponentType }) {
   useFreshAfterBreak();
   return (
-    <Suspense
-      fallback={
-        <Page>
-          <Waiting />
-        </Page>
-      }
-    >
-      <View />
-    </Suspense>
+    <Boundary>
+      <Suspense
+        fallback={
+          <Page>
+            <Waiting />
+          </Page>
+        }
+      >
+        <View />
+      </Suspense>
+    </Boundary>
   );
 }

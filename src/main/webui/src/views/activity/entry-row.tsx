@@ -12,7 +12,7 @@ export function EntryRow({ entry, title }: { entry: Entry; title: (ticker: strin
       <span className="w-28 shrink-0 text-xs text-soft">
         <Moment at={entry.time} />
       </span>
-      <span className="min-w-0 flex-1 basis-64">
+      <span className="min-w-0 flex-1 basis-64 wrap-anywhere">
         <Sentence entry={entry} title={title} />
       </span>
     </li>
@@ -65,7 +65,7 @@ function Market({ ticker, title }: { ticker: string; title: (ticker: string) => 
   return (
     <Link
       href={`/positions/${encodeURIComponent(ticker)}`}
-      className="break-words text-accent underline underline-offset-4"
+      className="break-words text-accent underline decoration-edge decoration-1 underline-offset-4 hover:decoration-accent"
     >
       {title(ticker)}
     </Link>

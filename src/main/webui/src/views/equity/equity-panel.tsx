@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type EquitySeries, readEquity } from '../../api/statement';
 import { difference } from '../../format/exact';
@@ -10,11 +10,12 @@ import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/card';
 import { Empty } from '../../ui/notice';
 import { useServiceNow } from '../../ui/now';
+import { later } from '../later';
 import { Answer, Figure, Gain, Moment, Section } from '../parts';
 import { DataTable } from '../table';
 import { type Change, RANGES, type Range, type Worth, changeOf, fromOf, todayOf, withLive, withoutHalfWay } from './series';
 
-const LineChart = lazy(() => import('./line-chart'));
+const LineChart = later(() => import('./line-chart'));
 
 const POINTS = 300;
 const REFRESH_MILLIS = 60_000;

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import { UNKNOWN } from '../../format/numbers';
 import { dayAndTime } from '../../format/times';
 

@@ -46,7 +46,7 @@ function Figures({ portfolio }: { portfolio: Portfolio }) {
       <Figure name={<SinceName name="Fees" portfolio={portfolio} />}>
         <Amount value={portfolio.fees_paid} show={money} />
       </Figure>
-      <Figure name="Positions" className="max-sm:col-span-2">
+      <Figure name="Positions" className="max-sm:col-span-2 max-sm:flex-row max-sm:items-baseline max-sm:justify-between">
         {count(portfolio.position_count)}
       </Figure>
     </>
@@ -65,8 +65,8 @@ function Figure({ name, children, hint, isMain = false, className }: FigureProps
   return (
     <div
       className={classes(
-        'flex flex-col gap-1 bg-surface px-4 py-3',
-        isMain ? 'col-span-2 sm:col-span-5 xl:col-span-1' : 'sm:col-span-2 xl:col-span-1',
+        'flex flex-col gap-1 bg-surface px-4 py-3 max-sm:py-2.5',
+        isMain ? 'max-xs:col-span-2 sm:col-span-5 xl:col-span-1' : 'sm:col-span-2 xl:col-span-1',
         className,
       )}
     >
@@ -74,7 +74,7 @@ function Figure({ name, children, hint, isMain = false, className }: FigureProps
       <dd
         className={classes(
           'flex flex-wrap items-baseline gap-x-2.5 font-semibold',
-          isMain ? 'text-2xl tracking-tight' : 'text-base',
+          isMain ? 'text-xl tracking-tight sm:text-2xl' : 'text-base',
         )}
       >
         {children}
@@ -151,7 +151,7 @@ function Marks({ portfolio: { carried_count, unmarked_count } }: { portfolio: Po
 
 function Skeletons() {
   return Array.from({ length: 7 }, (_, i) => (
-    <div key={i} className={classes('flex flex-col gap-2 bg-surface px-4 py-3.5', i < 2 ? 'col-span-2 sm:col-span-5 xl:col-span-1' : 'sm:col-span-2 xl:col-span-1', i === 6 && 'max-sm:col-span-2')}>
+    <div key={i} className={classes('flex flex-col gap-2 bg-surface px-4 py-3.5', i < 2 ? 'max-xs:col-span-2 sm:col-span-5 xl:col-span-1' : 'sm:col-span-2 xl:col-span-1', i === 6 && 'max-sm:col-span-2')}>
       <Skeleton className="h-3 w-16" />
       <Skeleton className={i < 2 ? 'h-7 w-32' : 'h-5 w-20'} />
     </div>

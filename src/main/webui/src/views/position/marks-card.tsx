@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type Mark, type MarkHistory, type Marks, readMarkHistory, readMarks } from '../../api/statement';
 import { exactMoney, exactPrice, gain, quantity } from '../../format/numbers';
@@ -8,11 +8,12 @@ import { type StreamStore, useStream } from '../../stream/store';
 import { Badge } from '../../ui/badge';
 import { Skeleton } from '../../ui/card';
 import { useServiceNow } from '../../ui/now';
+import { later } from '../later';
 import { Answer, Figure, Gain, Moment, Section } from '../parts';
 import { useRefreshedBy } from '../refresh';
 import { type Column, DataTable } from '../table';
 
-const LineChart = lazy(() => import('../equity/line-chart'));
+const LineChart = later(() => import('../equity/line-chart'));
 
 const REFRESH_MILLIS = 15_000;
 const POINTS = 300;

@@ -16,12 +16,16 @@ export function Announcer() {
       timer = undefined;
       const now = useStream.getState();
       const known = new Set(told.facts.map(factKey));
-      const fresh = told.loaded ? now.facts.filter((fact) => !known.has(factKey(fact))) : [];
+      const fresh = now.facts.filter((fact) => !known.has(factKey(fact)));
       const status = wordOf(now) === wordOf(told) ? null : `Connection: ${wordOf(now)}.`;
       told = now;
       setSentence((before) => sentenceOf(fresh, status) ?? before);
     };
     const unsubscribe = useStream.subscribe((now) => {
+      if (now.loaded && !told.loaded) {
+        // What was there from the beginning is no news; what comes a moment later is.
+        told = { ...now, line: told.line, feed: told.feed };
+      }
       if (timer === undefined && (now.facts !== told.facts || wordOf(now) !== wordOf(told))) {
         timer = setTimeout(speak, SPEAK_EVERY);
       }

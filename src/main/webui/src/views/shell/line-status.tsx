@@ -25,7 +25,7 @@ export function LineStatus() {
         'Every change is shown as it happens. The age is that of the last word from the service.'
       }
     >
-      <span className="inline-flex items-center gap-2 text-sm font-medium">
+      <span className="inline-flex flex-wrap items-center gap-x-2 text-sm font-medium">
         <span aria-hidden className={classes('size-2 rounded-full', DOTS[tone], isLive && 'motion-safe:animate-pulse')} />
         {word}{' '}
         {age !== null && (

@@ -106,6 +106,17 @@ describe('what is said aloud', () => {
     vi.useRealTimers();
   });
 
+  test('one that comes right after the page has loaded is no exception', () => {
+    vi.useFakeTimers();
+    useStream.setState(initialStore(), true);
+    show();
+    tell(snapshot());
+    tell(fill('1'));
+    act(() => vi.advanceTimersByTime(SPEAK_EVERY));
+    expect(spoken()).toContain('Filled: 10 YES');
+    vi.useRealTimers();
+  });
+
   test('many are a number', () => {
     const facts = Array.from({ length: 4 }, (_, i) => ({
       kind: 'fill' as const,

@@ -28,11 +28,11 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className="sticky top-0 z-30 border-b border-line bg-surface/95 backdrop-blur">
         <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 px-3 sm:px-5">
-          <Link href="/" aria-label="Position Stream, to the positions" className="rounded-lg py-2.5">
+          <Link href="/" aria-label="Position Stream, to the positions" className="shrink-0 rounded-lg py-2.5">
             <Logo />
           </Link>
           <Menu />
-          <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-1 sm:gap-2">
             <LineStatus />
             <RefreshButton />
             <LogoutButton />
@@ -53,7 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Menu() {
   return (
-    <nav aria-label="Views" className="flex sm:gap-1 max-sm:order-last max-sm:w-full">
+    <nav aria-label="Views" className="-mb-px flex self-end sm:gap-1 max-sm:order-last max-sm:w-full">
       {VIEWS.map((view) => (
         <MenuLink key={view.path} {...view} />
       ))}

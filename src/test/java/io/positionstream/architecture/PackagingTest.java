@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is shipped, and as whom it runs. */
@@ -62,6 +63,22 @@ class PackagingTest {
                 line.matches(
                     "(?!quarkus.swagger-ui).*(always-include|show-sql|sql=|jdwp|dev-ui).*=true"));
     assertThat(lastStage()).doesNotContain("jdwp").doesNotContain("JAVA_DEBUG");
+  }
+
+  /** Whoever builds has a registry of his own. */
+  @Test
+  void noLockFileNamesARegistry() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      List<Path> locks =
+          files
+              .filter(file -> file.endsWith("package-lock.json"))
+              .filter(file -> !file.toString().contains("node_modules"))
+              .toList();
+      assertThat(locks).hasSizeGreaterThanOrEqualTo(3);
+      for (Path lock : locks) {
+        assertThat(lock).content().doesNotContain("\"resolved\"").contains("\"integrity\"");
+      }
+    }
   }
 
   private static String lastStage() throws IOException {

@@ -1,19 +1,12 @@
 package io.positionstream.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.positionstream.node.NodeProject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,42 +18,11 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 class OfficialClientTest extends RunningSimulator {
-  private static final Path SOURCES = Path.of("src", "test", "node");
-  private static final Path WORK = Path.of("target", "node");
-  private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", "read.mjs");
-
-  /** How npm says that it did not get through to the registry. */
-  private static final Pattern UNREACHABLE =
-      Pattern.compile(
-          "code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH"
-              + "|EIDLETIMEOUT|ERR_SOCKET_TIMEOUT|E50[234])\\b");
-
-  private record Run(int status, String output) {}
+  private static NodeProject client;
 
   @BeforeAll
-  static void install() throws Exception {
-    assumeTrue(
-        isThere("node") && isThere("npm"),
-        "skipped: the official client needs node and npm, which are not on this machine");
-    Files.createDirectories(WORK);
-    for (String file : FILES) {
-      Files.copy(SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    Run run =
-        run(
-            "npm",
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--prefer-offline",
-            "--fetch-retries=0",
-            "--fetch-timeout=20000");
-    assumeFalse(
-        run.status() != 0 && UNREACHABLE.matcher(run.output()).find(),
-        () -> "skipped: npm cannot reach its registry: " + run.output());
-    assertThat(run.status()).as(run.output()).isZero();
+  static void install() {
+    client = NodeProject.install(Path.of("src", "test", "node"), Path.of("target", "node"));
   }
 
   @Test
@@ -102,8 +64,8 @@ class OfficialClientTest extends RunningSimulator {
   private static JsonObject read(Member member, String ticker) throws Exception {
     Path key = Files.writeString(home.resolve("member.pem"), member.pem());
     String base = "http://127.0.0.1:" + port + Protocol.REST_PATH;
-    Run run =
-        run(
+    NodeProject.Run run =
+        client.run(
             "node",
             "read.mjs",
             base,
@@ -112,22 +74,5 @@ class OfficialClientTest extends RunningSimulator {
             ticker);
     assertThat(run.status()).as(run.output()).isZero();
     return new JsonObject(run.output().lines().reduce((_, last) -> last).orElse(""));
-  }
-
-  private static boolean isThere(String program) throws InterruptedException {
-    try {
-      Process process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static Run run(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(WORK.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), output.strip());
   }
 }
