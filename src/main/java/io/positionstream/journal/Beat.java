@@ -2,6 +2,7 @@ package io.positionstream.journal;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -27,6 +28,8 @@ final class Beat {
         .every(PERIOD)
         .onOverflow()
         .drop()
+        // A thousand accounts are some milliseconds of work: no event loop has them to spare.
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .subscribe()
         .with(tick -> turn(), e -> LOG.error("journals do not write any more", e));
   }

@@ -4,9 +4,11 @@ import io.positionstream.journal.PriceTable.Priced;
 import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.PortfolioChange;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,12 @@ final class PriceJournal {
     List<Waiting> batch = take();
     if (!batch.isEmpty()) {
       List<PortfolioChange> changes = batch.stream().map(Waiting::change).toList();
-      pool.withTransaction(sql -> write(sql, changes))
+      List<Worth> accounts = changes.stream().flatMap(PriceJournal::worth).toList();
+      List<Priced> rows = changes.stream().flatMap(PriceJournal::rows).toList();
+      Tuple prices = PriceTable.tuple(rows);
+      pool.withTransaction(sql -> write(sql, prices, rows.size(), accounts))
+          // What comes next is put together here, and not on the event loop that has the answer.
+          .emitOn(Infrastructure.getDefaultWorkerPool())
           .onItemOrFailure()
           .invoke((done, failure) -> written())
           .subscribe()
@@ -88,11 +95,9 @@ final class PriceJournal {
     next();
   }
 
-  private static Uni<Void> write(SqlConnection sql, List<PortfolioChange> changes) {
-    List<Worth> accounts = changes.stream().flatMap(PriceJournal::worth).toList();
-    List<Priced> rows = changes.stream().flatMap(PriceJournal::rows).toList();
-    return PriceTable.update(sql, rows)
-        .invoke(found -> expect(rows.size(), found))
+  private static Uni<Void> write(SqlConnection sql, Tuple prices, int rows, List<Worth> accounts) {
+    return PriceTable.update(sql, prices)
+        .invoke(found -> expect(rows, found))
         .chain(() -> EquityTable.write(sql, accounts));
   }
 

@@ -41,10 +41,12 @@ final class PriceTable {
   private PriceTable() {}
 
   /** Emits how many of the positions there were. */
-  static Uni<Integer> update(SqlConnection sql, List<Priced> rows) {
-    if (rows.isEmpty()) {
-      return Uni.createFrom().item(0);
-    }
+  static Uni<Integer> update(SqlConnection sql, Tuple rows) {
+    return sql.preparedQuery(UPDATE).execute(rows).map(SqlResult::rowCount);
+  }
+
+  /** What is to be written: a column is an array. */
+  static Tuple tuple(List<Priced> rows) {
     List<Position> positions = rows.stream().map(Priced::position).toList();
     Tuple tuple =
         Tuple.tuple()
@@ -54,6 +56,6 @@ final class PriceTable {
     PositionTable.addMark(tuple, positions);
     PositionTable.addQuote(tuple, positions);
     PositionTable.addNewest(tuple, positions);
-    return sql.preparedQuery(UPDATE).execute(tuple).map(SqlResult::rowCount);
+    return tuple;
   }
 }

@@ -124,7 +124,10 @@ final class Fold {
 
   private void timePassed(Instant dayStart) {
     for (Position held : next.positions.values()) {
-      next.put(held, held.market().at(next.at), held.holding(), held.quote(), held.entryTime());
+      Market market = held.market().at(next.at);
+      if (!market.equals(held.market())) {
+        next.put(held, market, held.holding(), held.quote(), held.entryTime());
+      }
     }
     Optional<Day> over = next.day.filter(day -> day.since().isBefore(dayStart));
     if (over.isPresent()) {
