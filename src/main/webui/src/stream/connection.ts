@@ -227,7 +227,8 @@ export class Connection {
     if (error.isLogin) {
       this.end(error.message);
     } else if (error.status === 0) {
-      this.say('offline', error.message);
+      // What the device says of itself is nearer than what came of it.
+      this.say('offline', this.state.status === 'offline' ? this.state.reason : error.message);
     } else {
       this.say('connecting', error.message);
     }

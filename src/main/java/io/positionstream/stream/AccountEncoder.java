@@ -79,8 +79,7 @@ final class AccountEncoder {
           json.writeRawValue(positionArray(portfolio));
           json.writeStringField("epoch", portfolio.epoch());
           json.writeNumberField("seq", portfolio.seq());
-          json.writeFieldName("feed");
-          json.writeRawValue(AccountJson.feed(portfolio.line()));
+          AccountJson.feed(json, portfolio.line());
         });
   }
 

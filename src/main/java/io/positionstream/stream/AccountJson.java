@@ -112,15 +112,17 @@ final class AccountJson {
           json.writeNumberField("carried_count", totals.carried());
           json.writeNumberField("unmarked_count", totals.unmarked());
           time(json, "pnl_since", portfolio.pnlSince());
-          json.writeFieldName("feed");
-          json.writeRawValue(feed(portfolio.line()));
+          feed(json, portfolio.line());
           json.writeNumberField("seq", portfolio.seq());
           time(json, "last_updated", Optional.of(portfolio.updatedAt()));
         });
   }
 
-  static String feed(Line line) {
-    return object(json -> line(json, line));
+  /** The field {@code feed}. */
+  static void feed(JsonGenerator json, Line line) throws IOException {
+    json.writeObjectFieldStart("feed");
+    line(json, line);
+    json.writeEndObject();
   }
 
   static void line(JsonGenerator json, Line line) throws IOException {

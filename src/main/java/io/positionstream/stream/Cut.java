@@ -114,8 +114,7 @@ final class Cut {
               json.writeRawValue(encoder.positionArray(portfolio));
               json.writeFieldName("portfolio");
               json.writeRawValue(sums());
-              json.writeFieldName("feed");
-              json.writeRawValue(AccountJson.feed(portfolio.line()));
+              AccountJson.feed(json, portfolio.line());
               json.writeBooleanField("resumed", false);
               json.writeStringField("server_time", "");
             });

@@ -125,7 +125,7 @@ class WritePathIT {
   }
 
   @Test
-  void whatIsWrittenIsToldOnTheEventLoopAndNobodyIsBlocked() {
+  void whatIsWrittenIsToldOnAWorkerSoThatNoEventLoopPutsTheNextOneTogether() {
     PortfolioChange tick = stored(1).tick();
     String thread =
         Uni.createFrom()
@@ -134,7 +134,7 @@ class WritePathIT {
             .map(done -> Thread.currentThread().getName())
             .await()
             .atMost(PATIENCE);
-    assertThat(thread).startsWith("vert.x-eventloop-thread");
+    assertThat(thread).startsWith("executor-thread");
   }
 
   @Test

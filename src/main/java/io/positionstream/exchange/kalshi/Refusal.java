@@ -12,6 +12,7 @@ import io.positionstream.exchange.ExchangeFailure.Unexpected;
 import io.positionstream.exchange.kalshi.Transport.Reply;
 import io.positionstream.exchange.kalshi.Transport.UpgradeRefused;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +102,12 @@ record Refusal(int status, String code, String text) {
       case JsonProcessingException odd ->
           new Unexpected(asked + ": " + odd.getOriginalMessage(), odd);
       case IOException io -> new Unavailable(asked + " failed: " + io.getMessage(), io);
-      default -> new Unavailable(asked + " failed: " + cause, cause);
+      default -> new Unavailable(asked + " failed: " + words(cause), cause);
     };
+  }
+
+  /** People read it: a name of a class says nothing, unless there is nothing else. */
+  private static String words(Throwable cause) {
+    return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
   }
 }

@@ -163,10 +163,11 @@ class RefusalTest {
         Arguments.of(new IllegalArgumentException("odd"), Unexpected.class, "GET /x: odd"),
         Arguments.of(unreadable(), Unexpected.class, "GET /x: Unexpected"),
         Arguments.of(new IOException("reset"), Unavailable.class, "GET /x failed: reset"),
+        Arguments.of(new IllegalStateException("bug"), Unavailable.class, "GET /x failed: bug"),
         Arguments.of(
-            new IllegalStateException("bug"),
+            new IllegalStateException(),
             Unavailable.class,
-            "GET /x failed: java.lang.IllegalStateException: bug"));
+            "GET /x failed: IllegalStateException"));
   }
 
   @ParameterizedTest
