@@ -19,10 +19,12 @@ async function expectAccessible(page) {
   // By the browser's tools: the page's policy would refuse a script that is not its own.
   await page.evaluate(AXE);
   for (const { colorScheme, width } of LOOKS) {
-    await page.emulateMedia({ colorScheme });
+    // Half-way between two schemes nothing can be read.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 800 });
     const found = await page.evaluate(async () => {
-      // Half-way between two schemes nothing can be read.
+      const frame = () => new Promise((next) => requestAnimationFrame(next));
+      await frame().then(frame);
       const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
       await Promise.allSettled(changing.map((one) => one.finished));
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });

@@ -13,6 +13,7 @@ export interface Listener {
 
 const CLOSED = 2;
 
+const UNPLUGGED = 'This device is offline.';
 const OVER = new Set(['session_ended', 'session_expired']);
 
 export class Connection {
@@ -26,6 +27,8 @@ export class Connection {
   private lastWatch = 0;
   private openedAt = 0;
   private isPolling = false;
+  /** The device has said that it has no network, and nothing else since. */
+  private unplugged = false;
   private readonly waits: Waits<'retry' | 'poll' | 'watch' | 'grace'>;
   /** Raised with every new source and every end: late answers of REST know that they are. */
   private generation = 0;
@@ -74,6 +77,7 @@ export class Connection {
 
   /** Something may have changed: the device woke up, is online again, somebody looks at the page. */
   nudge(): void {
+    this.unplugged = false;
     if (this.state.status === 'ended') {
       return;
     }
@@ -88,7 +92,8 @@ export class Connection {
   /** The device says that it has no network. */
   offline(): void {
     if (this.state.status !== 'ended') {
-      this.say('offline', 'This device is offline.');
+      this.unplugged = true;
+      this.say('offline', UNPLUGGED);
     }
   }
 
@@ -228,7 +233,7 @@ export class Connection {
       this.end(error.message);
     } else if (error.status === 0) {
       // What the device says of itself is nearer than what came of it.
-      this.say('offline', this.state.status === 'offline' ? this.state.reason : error.message);
+      this.say('offline', this.unplugged ? UNPLUGGED : error.message);
     } else {
       this.say('connecting', error.message);
     }

@@ -45,7 +45,13 @@ final class Beat {
 
   /** Lets everybody go on who waits now; whoever comes back meanwhile waits for the next one. */
   void turn() {
-    take().forEach(one -> one.complete(null));
+    for (UniEmitter<? super Void> one : take()) {
+      try {
+        one.complete(null);
+      } catch (RuntimeException e) {
+        LOG.error("a journal cannot go on", e);
+      }
+    }
   }
 
   private synchronized List<UniEmitter<? super Void>> take() {

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,11 +57,10 @@ final class PriceJournal {
   private void next() {
     List<Waiting> batch = take();
     if (!batch.isEmpty()) {
-      List<PortfolioChange> changes = batch.stream().map(Waiting::change).toList();
-      List<Worth> accounts = changes.stream().flatMap(PriceJournal::worth).toList();
-      List<Priced> rows = changes.stream().flatMap(PriceJournal::rows).toList();
-      Tuple prices = PriceTable.tuple(rows);
-      pool.withTransaction(sql -> write(sql, prices, rows.size(), accounts))
+      // Whatever cannot be put together fails as what cannot be written does: nobody waits for
+      // ever.
+      Uni.createFrom()
+          .deferred(() -> write(batch.stream().map(Waiting::change).toList()))
           // What comes next is put together here, and not on the event loop that has the answer.
           .emitOn(Infrastructure.getDefaultWorkerPool())
           .onItemOrFailure()
@@ -95,10 +93,15 @@ final class PriceJournal {
     next();
   }
 
-  private static Uni<Void> write(SqlConnection sql, Tuple prices, int rows, List<Worth> accounts) {
-    return PriceTable.update(sql, prices)
-        .invoke(found -> expect(rows, found))
-        .chain(() -> EquityTable.write(sql, accounts));
+  private Uni<Void> write(List<PortfolioChange> changes) {
+    List<Worth> accounts = changes.stream().flatMap(PriceJournal::worth).toList();
+    List<Priced> rows = changes.stream().flatMap(PriceJournal::rows).toList();
+    Tuple prices = PriceTable.tuple(rows);
+    return pool.withTransaction(
+        sql ->
+            PriceTable.update(sql, prices)
+                .invoke(found -> expect(rows.size(), found))
+                .chain(() -> EquityTable.write(sql, accounts)));
   }
 
   private static Stream<Worth> worth(PortfolioChange change) {

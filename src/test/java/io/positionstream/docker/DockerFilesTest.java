@@ -97,6 +97,20 @@ class DockerFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {JVM, NATIVE})
+  void whereThePageIsBuiltThereIsNode(String file) {
+    assertThat(Dockerfile.read(Path.of(file)).stages())
+        .filteredOn(
+            stage -> stage.all("RUN").stream().anyMatch(i -> i.arguments().contains("mvnw")))
+        .isNotEmpty()
+        .allSatisfy(
+            stage ->
+                assertThat(stage.all("COPY"))
+                    .anyMatch(copy -> copy.arguments().contains("/usr/local/bin/node"))
+                    .anyMatch(copy -> copy.arguments().contains("node_modules/npm")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JVM, NATIVE})
   void noSecretIsBakedIn(String file) {
     for (Stage stage : Dockerfile.read(Path.of(file)).stages()) {
       for (String keyword : List.of("ENV", "ARG")) {
