@@ -71,12 +71,7 @@ public class JournalWatch {
   JournalProgress begin(AccountEngine engine) {
     JournalProgress progress = new JournalProgress(engine, clock, writes, failures);
     journals.put(engine, progress);
-    engine
-        .portfolios()
-        .onTermination()
-        .invoke(() -> journals.remove(engine))
-        .subscribe()
-        .with(p -> {}, e -> LOG.debugf("already told account=%s", engine.account()));
+    engine.cancelAtEnd(() -> journals.remove(engine));
     return progress;
   }
 

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads what was sampled as a series for a chart, oldest first, thinned by the database: the time
@@ -109,9 +108,7 @@ public class SampleReader {
   }
 
   private <T> Uni<List<T>> rows(String query, Tuple asked, Function<Row, T> read) {
-    return pool.preparedQuery(query)
-        .execute(asked)
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(read).toList());
+    return pool.preparedQuery(query).execute(asked).map(rows -> Rows.all(rows, read));
   }
 
   private static Equity equity(Row row) {

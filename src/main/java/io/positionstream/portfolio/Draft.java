@@ -69,7 +69,9 @@ final class Draft {
             || !day.equals(before.day())
             || !pnlSince.equals(before.pnlSince())
             || !residual.map(Residual::unexplained).equals(before.unexplained())
-            || !residual.map(Residual::anchored).equals(before.anchored());
+            || !residual
+                .map(Residual::anchored)
+                .equals(before.memory().residual().map(Residual::anchored));
     boolean lined = !line.equals(before.line());
     Portfolio.Memory memory =
         new Portfolio.Memory(

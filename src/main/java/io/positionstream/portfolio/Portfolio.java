@@ -241,11 +241,6 @@ public record Portfolio(
     return memory.residual.filter(Residual::anchored);
   }
 
-  /** Whether two readings have agreed; empty before the first. */
-  Optional<Boolean> anchored() {
-    return memory.residual.map(Residual::anchored);
-  }
-
   /** As {@link #unexplained()}, of this very moment, half-way readings included. */
   public Money unexplainedNow() {
     return memory

@@ -3,6 +3,7 @@ package io.positionstream.stream;
 import static io.positionstream.web.JsonText.number;
 import static io.positionstream.web.JsonText.object;
 import static io.positionstream.web.JsonText.time;
+import static io.positionstream.web.JsonText.word;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.portfolio.Day;
@@ -19,7 +20,6 @@ import io.positionstream.portfolio.Totals;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,9 +40,8 @@ final class AccountJson {
           json.writeStringField("side", position.side().name());
           number(json, "quantity", position.quantity().plain());
           number(json, "avg_entry_price", position.holding().cost().centsEach(position.quantity()));
-          json.writeStringField("mark", position.markSource().name().toLowerCase(Locale.ROOT));
-          json.writeStringField(
-              "status", position.market().phase().name().toLowerCase(Locale.ROOT));
+          json.writeStringField("mark", word(position.markSource()));
+          json.writeStringField("status", word(position.market().phase()));
           number(json, "cost_basis", position.holding().cost().plain());
           number(json, "realized_pnl", position.holding().realized().plain());
           number(json, "fees_paid", position.holding().fees().plain());
@@ -147,7 +146,7 @@ final class AccountJson {
           number(json, "quantity", fill.quantity().plain());
           number(json, "price", fill.price().cents());
           number(json, "fee", fill.fee().plain());
-          json.writeStringField("effect", effect.name().toLowerCase(Locale.ROOT));
+          json.writeStringField("effect", word(effect));
           time(json, "time", Optional.of(fill.time()));
         });
   }

@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -200,7 +199,7 @@ final class Cut {
         json -> {
           json.writeNumberField("seq", portfolio.seq());
           json.writeStringField("ticker", removed.ticker().value());
-          json.writeStringField("reason", removed.reason().name().toLowerCase(Locale.ROOT));
+          json.writeStringField("reason", JsonText.word(removed.reason()));
         });
   }
 

@@ -1,6 +1,6 @@
 package io.positionstream.stream;
 
-import java.util.Locale;
+import io.positionstream.web.JsonText;
 
 /** What a message of the stream is; the lower-case name is its {@code type}. */
 enum MessageType {
@@ -17,6 +17,6 @@ enum MessageType {
   HEARTBEAT;
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return JsonText.word(this);
   }
 }

@@ -1,7 +1,7 @@
 package io.positionstream.stream;
 
 import io.positionstream.portfolio.Cursor;
-import java.util.Locale;
+import io.positionstream.web.JsonText;
 import java.util.Optional;
 
 /** How a stream begins, given where the client says it stands. */
@@ -30,7 +30,7 @@ enum Start {
 
   /** Why it is that one. */
   String reason() {
-    return this == RESUMED ? "" : name().toLowerCase(Locale.ROOT);
+    return this == RESUMED ? "" : JsonText.word(this);
   }
 
   /** Of a client that could not be resumed. */

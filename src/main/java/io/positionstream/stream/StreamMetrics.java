@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.positionstream.web.JsonText;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,10 +85,10 @@ class StreamMetrics {
           registry.counter("stream.starts", "outcome", start.outcome(), "reason", start.reason()));
     }
     for (Slow reason : Slow.values()) {
-      slow.put(reason, registry.counter("stream.slow.closes", "reason", word(reason)));
+      slow.put(reason, registry.counter("stream.slow.closes", "reason", JsonText.word(reason)));
     }
     for (Refused reason : Refused.values()) {
-      refused.put(reason, registry.counter("stream.refused", "reason", word(reason)));
+      refused.put(reason, registry.counter("stream.refused", "reason", JsonText.word(reason)));
     }
     bytes = registry.counter("stream.bytes");
     writes = registry.counter("stream.writes");
@@ -158,10 +158,6 @@ class StreamMetrics {
   /** A moment as microseconds since 1970. */
   static long micros(Instant at) {
     return at.getEpochSecond() * MICROS + at.getNano() / 1_000;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static <K extends Enum<K>> void count(Map<K, Counter> counters, K which) {

@@ -8,6 +8,7 @@ import io.positionstream.engine.AccountEngine;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.web.AllowedOrigins;
 import io.positionstream.web.ErrorCode;
+import io.positionstream.web.JsonText;
 import io.positionstream.web.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -132,7 +133,7 @@ class StreamRoute {
     SessionEnds.Registration watch =
         ends.watch(
             reading.pass().session(),
-            reason -> loop.execute(() -> reader.end(code(reason), message(reason))));
+            reason -> loop.execute(() -> reader.end(JsonText.word(reason), message(reason))));
     reader.whenGone(
         () -> {
           streams.leave(user);
@@ -145,10 +146,6 @@ class StreamRoute {
     streams.add(loop, reader);
     feed.join(reader);
     reader.begin(lastEventId(request));
-  }
-
-  private static String code(EndReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   private static String message(EndReason reason) {
