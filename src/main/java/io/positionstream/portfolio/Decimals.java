@@ -3,11 +3,15 @@ package io.positionstream.portfolio;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Exact conversions between decimal text and scaled integers; no binary floating point anywhere.
  */
 final class Decimals {
+
+  /** Digits of a long, point, sign. */
+  private static final int LONGEST = 21;
 
   private Decimals() {}
 
@@ -29,32 +33,42 @@ final class Decimals {
 
   /** Prints {@code units} x 10^-scale without trailing zeros: (4800, 4) is "0.48". */
   static String plain(long units, int scale) {
-    if (units == 0) {
-      return "0";
+    long digits = Math.absExact(units);
+    int decimals = scale;
+    while (decimals > 0 && digits % 10 == 0) {
+      digits /= 10;
+      decimals--;
     }
-    StringBuilder out = new StringBuilder(24);
-    String digits = Long.toString(Math.absExact(units));
-    int whole = digits.length() - scale;
-    int end = digits.length();
-    while (end > Math.max(whole, 0) && digits.charAt(end - 1) == '0') {
-      end--;
+    byte[] text = new byte[LONGEST];
+    int start = LONGEST;
+    for (int place = 0; digits > 0 || place <= decimals; place++) {
+      if (place > 0 && place == decimals) {
+        text[--start] = '.';
+      }
+      text[--start] = (byte) ('0' + digits % 10);
+      digits /= 10;
     }
     if (units < 0) {
-      out.append('-');
+      text[--start] = '-';
     }
-    out.append(whole > 0 ? digits.substring(0, whole) : "0");
-    if (end > Math.max(whole, 0)) {
-      out.append('.')
-          .append("0".repeat(Math.max(-whole, 0)))
-          .append(digits, Math.max(whole, 0), end);
-    }
-    return out.toString();
+    return new String(text, start, LONGEST - start, StandardCharsets.US_ASCII);
   }
 
   /** {@code a * b / divisor}, rounded once, half-even; the product may exceed a long. */
   static long mulDiv(long a, long b, long divisor) {
-    return new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)))
-        .divide(BigDecimal.valueOf(divisor), 0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+    long product = a * b;
+    return Math.multiplyHigh(a, b) == product >> 63
+        ? halfEven(product, divisor)
+        : new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)))
+            .divide(BigDecimal.valueOf(divisor), 0, RoundingMode.HALF_EVEN)
+            .longValueExact();
+  }
+
+  private static long halfEven(long dividend, long divisor) {
+    long down = Math.divideExact(dividend, divisor);
+    long rest = Math.abs(dividend % divisor);
+    int half = Long.compare(rest, Math.abs(divisor) - rest);
+    boolean away = half > 0 || (half == 0 && (down & 1) == 1);
+    return away ? down + Long.signum(dividend) * Long.signum(divisor) : down;
   }
 }

@@ -35,9 +35,7 @@ final class Draft {
   Optional<Instant> cashMoved;
   Flows flows;
   Optional<Residual> residual;
-
-  /** Whether a position changed in a way that clients see. */
-  private boolean moved;
+  private Moves moves;
 
   Draft(Portfolio before, Instant at) {
     this.before = before;
@@ -60,6 +58,7 @@ final class Draft {
     this.cashMoved = before.memory().cashMoved();
     this.flows = before.memory().flows();
     this.residual = before.memory().residual();
+    this.moves = before.memory().moves();
   }
 
   Portfolio result() {
@@ -75,9 +74,10 @@ final class Draft {
     boolean lined = !line.equals(before.line());
     Portfolio.Memory memory =
         new Portfolio.Memory(
-            standings, settled, fresh, touched, gone, facts, readAsked, cashMoved, flows, residual);
+            standings, settled, fresh, touched, gone, facts, readAsked, cashMoved, flows, residual,
+            moves);
     boolean unchanged =
-        !moved
+        moves == before.memory().moves()
             && !sums
             && !lined
             && loaded == before.loaded()
@@ -157,7 +157,7 @@ final class Draft {
 
   private void remove(Position held, RemovalReason reason) {
     totals = totals.minus(held);
-    moved = true;
+    moves = moves.plus(seq, held.ticker());
     positions = positions.minus(held.ticker());
     fresh = fresh.minus(held.ticker());
     gone = gone.plus(held.ticker(), seq, reason);
@@ -182,7 +182,7 @@ final class Draft {
       }
       next = next.withBodySeq(held.bodySeq());
     }
-    moved = true;
+    moves = moves.plus(seq, next.ticker());
     totals = (held == null ? totals : totals.minus(held)).plus(next);
     positions = positions.plus(next.ticker(), next);
     gone = gone.minus(next.ticker());

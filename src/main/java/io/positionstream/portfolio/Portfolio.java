@@ -54,6 +54,7 @@ public record Portfolio(
    * @param cashMoved when a fill last moved the cash ahead of the balance
    * @param flows deposits and withdrawals that the cash holds
    * @param residual what the cash is held against; empty before the first load
+   * @param moves which positions moved last
    */
   record Memory(
       PMap<MarketTicker, Standing> standings,
@@ -65,7 +66,8 @@ public record Portfolio(
       Instant readAsked,
       Optional<Instant> cashMoved,
       Flows flows,
-      Optional<Residual> residual) {
+      Optional<Residual> residual,
+      Moves moves) {
 
     static final Memory NONE =
         new Memory(
@@ -78,7 +80,8 @@ public record Portfolio(
             Instant.MIN,
             Optional.empty(),
             Flows.UNKNOWN,
-            Optional.empty());
+            Optional.empty(),
+            Moves.NONE);
 
     /** When the quote of a position was last heard or read, by our clock; empty when never. */
     Optional<Instant> confirmed(Position position) {
@@ -91,12 +94,14 @@ public record Portfolio(
 
     Memory with(Facts told) {
       return new Memory(
-          standings, settled, fresh, touched, gone, told, readAsked, cashMoved, flows, residual);
+          standings, settled, fresh, touched, gone, told, readAsked, cashMoved, flows, residual,
+          moves);
     }
 
     Memory with(Flows known, Optional<Residual> rest) {
       return new Memory(
-          standings, settled, fresh, touched, gone, facts, readAsked, cashMoved, known, rest);
+          standings, settled, fresh, touched, gone, facts, readAsked, cashMoved, known, rest,
+          moves);
     }
   }
 

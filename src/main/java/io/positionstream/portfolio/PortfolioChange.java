@@ -1,6 +1,7 @@
 package io.positionstream.portfolio;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,10 +53,18 @@ public record PortfolioChange(
         now,
         from,
         now.memory().facts().after(from.fact()),
-        now.positions().values().stream().filter(p -> p.seq() > seq).toList(),
+        now.memory()
+            .moves()
+            .after(seq)
+            .map(tickers -> held(now, tickers))
+            .orElseGet(() -> now.positions().values().stream().filter(p -> p.seq() > seq).toList()),
         removed,
         now.totalsSeq() > seq,
         now.lineSeq() > seq);
+  }
+
+  private static List<Position> held(Portfolio now, List<MarketTicker> tickers) {
+    return tickers.stream().map(now::position).filter(Objects::nonNull).toList();
   }
 
   /** Whether the reader needs the whole position, not only its price. */

@@ -1,8 +1,5 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.journal.DriftJournal;
 import io.positionstream.portfolio.Discrepancy;
 import io.positionstream.portfolio.MarketTicker;
@@ -14,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +34,21 @@ class DriftResource {
   }
 
   static String json(List<Discrepancy> rows) {
-    return JsonText.object(json -> JsonText.list(json, "drift", rows, DriftResource::row));
+    return JsonText.object(json -> json.list("drift", rows, DriftResource::row));
   }
 
   /** Figures are text: contracts, dollars, a phase or a trade id, by the field. */
-  private static void row(JsonGenerator json, Discrepancy row) throws IOException {
+  private static void row(JsonText json, Discrepancy row) {
     var drift = row.drift();
-    json.writeStringField("source", row.source().word());
-    json.writeStringField("field", drift.field().word());
-    json.writeStringField("ticker", drift.market().map(MarketTicker::value).orElse(null));
-    json.writeStringField("ours", filled(drift.ours()));
-    json.writeStringField("exchange", filled(drift.theirs()));
-    json.writeStringField("status", row.isOpen() ? "open" : "healed");
-    time(json, "since", Optional.of(row.since()));
-    time(json, "healed_at", row.healed().map(Discrepancy.Healed::at));
-    json.writeStringField(
-        "healed_how", row.healed().map(healed -> JsonText.word(healed.how())).orElse(null));
+    json.text("source", row.source().word());
+    json.text("field", drift.field().word());
+    json.text("ticker", drift.market().map(MarketTicker::value).orElse(null));
+    json.text("ours", filled(drift.ours()));
+    json.text("exchange", filled(drift.theirs()));
+    json.text("status", row.isOpen() ? "open" : "healed");
+    json.time("since", Optional.of(row.since()));
+    json.time("healed_at", row.healed().map(Discrepancy.Healed::at));
+    json.text("healed_how", row.healed().map(healed -> JsonText.word(healed.how())).orElse(null));
   }
 
   private static @Nullable String filled(String text) {

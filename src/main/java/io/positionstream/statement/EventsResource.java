@@ -1,9 +1,5 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.number;
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.portfolio.EventTerms;
 import io.positionstream.portfolio.EventView;
 import io.positionstream.portfolio.MarketTicker;
@@ -19,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Positions grouped by event, with what each outcome of the event would bring. */
@@ -43,44 +38,43 @@ class EventsResource {
   static String json(Portfolio portfolio) {
     return JsonText.object(
         json -> {
-          JsonText.list(json, "events", EventView.of(portfolio), EventsResource::event);
-          json.writeStringField("epoch", portfolio.epoch());
-          json.writeNumberField("seq", portfolio.seq());
-          time(json, "last_updated", Optional.of(portfolio.updatedAt()));
+          json.list("events", EventView.of(portfolio), EventsResource::event);
+          json.text("epoch", portfolio.epoch());
+          json.number("seq", portfolio.seq());
+          json.time("last_updated", Optional.of(portfolio.updatedAt()));
         });
   }
 
-  private static void event(JsonGenerator json, EventView event) throws IOException {
+  private static void event(JsonText json, EventView event) {
     Payoffs payoffs = event.payoffs();
-    json.writeStringField("event_ticker", event.event());
-    json.writeStringField("event_title", event.terms().map(EventTerms::title).orElse(null));
-    json.writeFieldName("mutually_exclusive");
-    json.writeObject(event.terms().map(EventTerms::mutuallyExclusive).orElse(null));
-    json.writeStringField("method", JsonText.word(payoffs.method()));
-    number(json, "cost_basis", event.cost().plain());
-    number(json, "position_value", event.value().map(Money::plain));
-    number(json, "worst_case", payoffs.worst().plain());
-    number(json, "best_case", payoffs.best().plain());
-    number(json, "capital_at_risk", payoffs.atRisk().plain());
-    JsonText.list(json, "positions", event.positions(), EventsResource::position);
-    JsonText.list(json, "outcomes", payoffs.outcomes(), EventsResource::outcome);
+    json.text("event_ticker", event.event());
+    json.text("event_title", event.terms().map(EventTerms::title).orElse(null));
+    json.flag("mutually_exclusive", event.terms().map(EventTerms::mutuallyExclusive));
+    json.text("method", JsonText.word(payoffs.method()));
+    json.number("cost_basis", event.cost().plain());
+    json.number("position_value", event.value().map(Money::plain));
+    json.number("worst_case", payoffs.worst().plain());
+    json.number("best_case", payoffs.best().plain());
+    json.number("capital_at_risk", payoffs.atRisk().plain());
+    json.list("positions", event.positions(), EventsResource::position);
+    json.list("outcomes", payoffs.outcomes(), EventsResource::outcome);
   }
 
-  private static void position(JsonGenerator json, Position held) throws IOException {
-    json.writeStringField("ticker", held.ticker().value());
-    json.writeStringField("market_title", held.market().title());
-    json.writeStringField("side", held.side().name());
-    json.writeStringField("status", JsonText.word(held.market().phase()));
-    number(json, "quantity", held.quantity().plain());
-    number(json, "cost_basis", held.holding().cost().plain());
-    number(json, "position_value", held.value().map(Money::plain));
+  private static void position(JsonText json, Position held) {
+    json.text("ticker", held.ticker().value());
+    json.text("market_title", held.market().title());
+    json.text("side", held.side().name());
+    json.text("status", JsonText.word(held.market().phase()));
+    json.number("quantity", held.quantity().plain());
+    json.number("cost_basis", held.holding().cost().plain());
+    json.number("position_value", held.value().map(Money::plain));
   }
 
   /** {@code ticker} is null for another market of the event, or none. */
-  private static void outcome(JsonGenerator json, Payoffs.Outcome outcome) throws IOException {
-    json.writeStringField("ticker", outcome.yes().map(MarketTicker::value).orElse(null));
-    json.writeStringField("outcome", outcome.yes().isPresent() ? "yes" : "none_of_these");
-    number(json, "payout", outcome.payout().plain());
-    number(json, "profit", outcome.profit().plain());
+  private static void outcome(JsonText json, Payoffs.Outcome outcome) {
+    json.text("ticker", outcome.yes().map(MarketTicker::value).orElse(null));
+    json.text("outcome", outcome.yes().isPresent() ? "yes" : "none_of_these");
+    json.number("payout", outcome.payout().plain());
+    json.number("profit", outcome.profit().plain());
   }
 }

@@ -1,9 +1,5 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.number;
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Market;
@@ -25,7 +21,6 @@ import io.positionstream.portfolio.ledger.Method;
 import io.positionstream.portfolio.ledger.Part;
 import io.positionstream.statement.TradesResource.Trade;
 import io.positionstream.web.JsonText;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,32 +41,30 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
     Ledger ledger = explanation.ledger();
     return JsonText.object(
         json -> {
-          json.writeStringField("ticker", ledger.market().value());
-          json.writeStringField("event_ticker", Market.undescribed(ledger.market()).event());
-          json.writeStringField(
+          json.text("ticker", ledger.market().value());
+          json.text("event_ticker", Market.undescribed(ledger.market()).event());
+          json.text(
               "market_title", explanation.position().map(p -> p.market().title()).orElse(null));
-          json.writeStringField("status", status());
-          json.writeStringField(
-              "side", explanation.position().map(p -> p.side().name()).orElse(null));
-          json.writeBooleanField("complete", explanation.isComplete());
-          json.writeStringField("grade", TradeText.grade(explanation.isProven()));
-          number(json, "contracts_before_first_fill", ledger.before().plain());
-          number(json, "unmatched_contracts", ledger.unmatched().plain());
-          json.writeObjectFieldStart("figures");
+          json.text("status", status());
+          json.text("side", explanation.position().map(p -> p.side().name()).orElse(null));
+          json.flag("complete", explanation.isComplete());
+          json.text("grade", TradeText.grade(explanation.isProven()));
+          json.number("contracts_before_first_fill", ledger.before().plain());
+          json.number("unmatched_contracts", ledger.unmatched().plain());
+          json.open("figures");
           figures(json);
-          json.writeEndObject();
+          json.close();
           mark(json);
           method(json, "average_cost", Method.AVERAGE);
           method(json, "fifo", Method.FIFO);
-          JsonText.list(json, "lots", ledger.lots(), ExplanationText::lot);
-          JsonText.list(json, "closings", ledger.closings(), ExplanationText::closing);
+          json.list("lots", ledger.lots(), ExplanationText::lot);
+          json.list("closings", ledger.closings(), ExplanationText::closing);
           boolean proven = explanation.isProven();
-          JsonText.list(
-              json,
+          json.list(
               "cycles",
               ledger.cycles(),
               (row, cycle) -> TradeText.write(row, new Trade(cycle, proven)));
-          JsonText.list(json, "fills", ledger.fills(), ExplanationText::fill);
+          json.list("fills", ledger.fills(), ExplanationText::fill);
           settlement(json, ledger.settlement());
         });
   }
@@ -83,7 +76,7 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
     return explanation.position().map(p -> JsonText.word(p.market().phase())).orElse("flat");
   }
 
-  private void figures(JsonGenerator json) throws IOException {
+  private void figures(JsonText json) {
     figure(json, "quantity", explanation.quantity(), Contracts::plain);
     figure(json, "avg_entry_price", explanation.entryPrice(), each -> each.centsEach(ONE));
     figure(json, "cost_basis", explanation.costBasis(), Money::plain);
@@ -94,19 +87,17 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
   }
 
   private static <A> void figure(
-      JsonGenerator json, String name, Figure<A> figure, Function<A, String> text)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    number(json, "value", figure.value().map(text));
-    number(json, "ours", figure.ours().map(text));
-    number(json, "difference", figure.difference().map(text));
-    JsonText.list(json, "parts", figure.parts(), (out, part) -> part(out, part, text));
-    json.writeEndObject();
+      JsonText json, String name, Figure<A> figure, Function<A, String> text) {
+    json.open(name);
+    json.number("value", figure.value().map(text));
+    json.number("ours", figure.ours().map(text));
+    json.number("difference", figure.difference().map(text));
+    json.list("parts", figure.parts(), (out, part) -> part(out, part, text));
+    json.close();
   }
 
-  private static <A> void part(JsonGenerator json, Part<A> part, Function<A, String> text)
-      throws IOException {
-    json.writeStringField("part", JsonText.word(part.kind()));
+  private static <A> void part(JsonText json, Part<A> part, Function<A, String> text) {
+    json.text("part", JsonText.word(part.kind()));
     switch (part.kind()) {
       case LOT -> id(json, "lot", part.lot());
       case CLOSING -> {
@@ -116,10 +107,10 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
       case FILL -> id(json, "fill", part.fill());
       case UNEXPLAINED -> {}
     }
-    number(json, "amount", text.apply(part.amount()));
+    json.number("amount", text.apply(part.amount()));
   }
 
-  private void mark(JsonGenerator json) throws IOException {
+  private void mark(JsonText json) {
     Optional<Position> held = explanation.position();
     Optional<Instant> quoted =
         held.map(Position::quote).map(Quote::at).filter(at -> !at.equals(Instant.EPOCH));
@@ -131,85 +122,84 @@ record ExplanationText(Explanation explanation, Optional<Instant> confirmed, Ins
     MarkSource source =
         held.map(Position::markSource)
             .orElse(paid.isPresent() ? MarkSource.SETTLEMENT : MarkSource.NONE);
-    json.writeObjectFieldStart("mark");
-    json.writeStringField("source", JsonText.word(source));
-    number(json, "price", held.flatMap(Position::mark).or(() -> paid).map(Price::cents));
-    time(json, "price_as_of", quoted);
-    number(json, "age_seconds", held.flatMap(p -> confirmed).map(this::age));
-    json.writeEndObject();
+    json.open("mark");
+    json.text("source", JsonText.word(source));
+    json.number("price", held.flatMap(Position::mark).or(() -> paid).map(Price::cents));
+    json.time("price_as_of", quoted);
+    json.number("age_seconds", held.flatMap(p -> confirmed).map(this::age));
+    json.close();
   }
 
   private String age(Instant quoted) {
     return Long.toString(Math.max(0, Duration.between(quoted, now).toSeconds()));
   }
 
-  private void method(JsonGenerator json, String name, Method method) throws IOException {
+  private void method(JsonText json, String name, Method method) {
     Ledger ledger = explanation.ledger();
-    json.writeObjectFieldStart(name);
-    number(json, "cost_basis", ledger.cost().by(method).map(Money::plain));
-    number(json, "realized_pnl", ledger.realized(method).map(Money::plain));
-    number(json, "fees", ledger.fees().plain());
-    number(json, "net_pnl", ledger.net(method).map(Money::plain));
-    json.writeEndObject();
+    json.open(name);
+    json.number("cost_basis", ledger.cost().by(method).map(Money::plain));
+    json.number("realized_pnl", ledger.realized(method).map(Money::plain));
+    json.number("fees", ledger.fees().plain());
+    json.number("net_pnl", ledger.net(method).map(Money::plain));
+    json.close();
   }
 
-  private static void lot(JsonGenerator json, Lot lot) throws IOException {
+  private static void lot(JsonText json, Lot lot) {
     id(json, "lot", lot.fill());
-    json.writeStringField("side", lot.side().name());
-    number(json, "quantity", lot.contracts().plain());
-    number(json, "price", lot.price().map(Price::cents));
+    json.text("side", lot.side().name());
+    json.number("quantity", lot.contracts().plain());
+    json.number("price", lot.price().map(Price::cents));
     cost(json, lot.cost());
-    time(json, "opened_at", lot.openedAt());
+    json.time("opened_at", lot.openedAt());
   }
 
-  private static void closing(JsonGenerator json, Closing closing) throws IOException {
+  private static void closing(JsonText json, Closing closing) {
     id(json, "lot", closing.lot());
     id(json, "fill", closing.fill());
-    json.writeStringField("by", closing.fill().isPresent() ? "fill" : "settlement");
-    json.writeNumberField("cycle", closing.cycle());
-    json.writeStringField("side", closing.side().name());
-    number(json, "quantity", closing.contracts().plain());
+    json.text("by", closing.fill().isPresent() ? "fill" : "settlement");
+    json.number("cycle", closing.cycle());
+    json.text("side", closing.side().name());
+    json.number("quantity", closing.contracts().plain());
     cost(json, closing.cost());
-    number(json, "proceeds", closing.proceeds().plain());
-    number(json, "realized_average", closing.realized(Method.AVERAGE).map(Money::plain));
-    number(json, "realized_fifo", closing.realized(Method.FIFO).map(Money::plain));
-    time(json, "time", Optional.of(closing.at()));
+    json.number("proceeds", closing.proceeds().plain());
+    json.number("realized_average", closing.realized(Method.AVERAGE).map(Money::plain));
+    json.number("realized_fifo", closing.realized(Method.FIFO).map(Money::plain));
+    json.time("time", Optional.of(closing.at()));
   }
 
-  private static void cost(JsonGenerator json, Cost cost) throws IOException {
-    number(json, "cost_average", cost.average().map(Money::plain));
-    number(json, "cost_fifo", cost.fifo().map(Money::plain));
+  private static void cost(JsonText json, Cost cost) {
+    json.number("cost_average", cost.average().map(Money::plain));
+    json.number("cost_fifo", cost.fifo().map(Money::plain));
   }
 
-  private static void fill(JsonGenerator json, Fill fill) throws IOException {
-    json.writeStringField("trade_id", fill.id().value());
-    json.writeStringField("side", fill.side().name());
-    number(json, "quantity", fill.quantity().plain());
-    number(json, "price", fill.price().cents());
-    number(json, "cost", fill.cost().plain());
-    number(json, "fee", fill.fee().plain());
-    time(json, "time", Optional.of(fill.time()));
+  private static void fill(JsonText json, Fill fill) {
+    json.text("trade_id", fill.id().value());
+    json.text("side", fill.side().name());
+    json.number("quantity", fill.quantity().plain());
+    json.number("price", fill.price().cents());
+    json.number("cost", fill.cost().plain());
+    json.number("fee", fill.fee().plain());
+    json.time("time", Optional.of(fill.time()));
   }
 
-  private static void settlement(JsonGenerator json, Optional<Settlement> settlement)
-      throws IOException {
+  private static void settlement(JsonText json, Optional<Settlement> settlement) {
     if (settlement.isEmpty()) {
-      json.writeNullField("settlement");
+      json.unknown("settlement");
       return;
     }
     Settlement paid = settlement.get();
     Side side = Side.of(paid.contracts());
-    json.writeObjectFieldStart("settlement");
-    json.writeStringField("result", paid.result());
-    json.writeStringField("side", side.name());
-    number(json, "settlement_value", paid.value().map(value -> value.of(side).cents()));
-    number(json, "quantity", paid.contracts().abs().plain());
-    number(json, "payout", paid.payout().plain());
-    time(json, "time", Optional.of(paid.time()));
-    json.writeEndObject();
+    json.open("settlement");
+    json.text("result", paid.result());
+    json.text("side", side.name());
+    json.number("settlement_value", paid.value().map(value -> value.of(side).cents()));
+    json.number("quantity", paid.contracts().abs().plain());
+    json.number("payout", paid.payout().plain());
+    json.time("time", Optional.of(paid.time()));
+    json.close();
   }
 
-  private static void id(JsonGenerator json, String name, Optional<TradeId> id) throws IOException {
-    json.writeStringField(name, id.map(TradeId::value).orElse(null));
+  private static void id(JsonText json, String name, Optional<TradeId> id) {
+    json.text(name, id.map(TradeId::value).orElse(null));
   }
 }

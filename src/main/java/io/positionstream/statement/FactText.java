@@ -1,16 +1,11 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.number;
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.Side;
 import io.positionstream.web.JsonText;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -38,16 +33,16 @@ final class FactText {
   private FactText() {}
 
   /** Writes the fields into an object that is open. */
-  static void write(JsonGenerator json, Fill fill) throws IOException {
-    json.writeStringField("trade_id", fill.id().value());
-    json.writeStringField("ticker", fill.market().value());
-    json.writeStringField("side", fill.side().name());
-    number(json, "quantity", fill.quantity().plain());
-    number(json, "price", fill.price().cents());
-    number(json, "fee", fill.fee().plain());
-    json.writeStringField("effect", effect(fill).orElse(null));
-    json.writeBooleanField("is_taker", fill.taker());
-    time(json, "time", Optional.of(fill.time()));
+  static void write(JsonText json, Fill fill) {
+    json.text("trade_id", fill.id().value());
+    json.text("ticker", fill.market().value());
+    json.text("side", fill.side().name());
+    json.number("quantity", fill.quantity().plain());
+    json.number("price", fill.price().cents());
+    json.number("fee", fill.fee().plain());
+    json.text("effect", effect(fill).orElse(null));
+    json.flag("is_taker", fill.taker());
+    json.time("time", Optional.of(fill.time()));
   }
 
   static void write(Csv csv, Fill fill) {
@@ -63,17 +58,17 @@ final class FactText {
         .end();
   }
 
-  static void write(JsonGenerator json, Settlement paid) throws IOException {
+  static void write(JsonText json, Settlement paid) {
     Side side = Side.of(paid.contracts());
-    json.writeStringField("ticker", paid.market().value());
-    json.writeStringField("result", paid.result());
-    json.writeStringField("side", side.name());
-    number(json, "settlement_value", paid.value().map(v -> v.of(side).cents()));
-    number(json, "quantity", paid.contracts().abs().plain());
-    number(json, "payout", paid.payout().plain());
-    number(json, "realized_pnl", paid.realized().plain());
-    number(json, "fees", paid.fees().plain());
-    time(json, "time", Optional.of(paid.time()));
+    json.text("ticker", paid.market().value());
+    json.text("result", paid.result());
+    json.text("side", side.name());
+    json.number("settlement_value", paid.value().map(v -> v.of(side).cents()));
+    json.number("quantity", paid.contracts().abs().plain());
+    json.number("payout", paid.payout().plain());
+    json.number("realized_pnl", paid.realized().plain());
+    json.number("fees", paid.fees().plain());
+    json.time("time", Optional.of(paid.time()));
   }
 
   static void write(Csv csv, Settlement paid) {

@@ -1,10 +1,7 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.number;
-import static io.positionstream.web.JsonText.time;
 import static java.util.stream.Collectors.groupingBy;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.journal.SampleReader.Equity;
 import io.positionstream.journal.SampleReader.Window;
 import io.positionstream.portfolio.MarkSample;
@@ -13,10 +10,8 @@ import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Position;
 import io.positionstream.portfolio.Price;
 import io.positionstream.web.JsonText;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,27 +28,23 @@ final class HistoryText {
             : ChartWindow.dayStarts(rows.getFirst().at(), rows.getLast().at(), zone);
     return JsonText.object(
         json -> {
-          JsonText.list(json, "equity", rows, HistoryText::worth);
-          json.writeArrayFieldStart("day_starts");
-          for (Instant day : days) {
-            json.writeString(day.truncatedTo(ChronoUnit.MILLIS).toString());
-          }
-          json.writeEndArray();
-          json.writeStringField("day_zone", zone.getId());
+          json.list("equity", rows, HistoryText::worth);
+          json.times("day_starts", days);
+          json.text("day_zone", zone.getId());
           reach(json, window);
         });
   }
 
-  private static void worth(JsonGenerator json, Equity row) throws IOException {
-    time(json, "at", Optional.of(row.at()));
-    number(json, "total_value", row.total().plain());
-    number(json, "cash_balance", row.cash().plain());
-    number(json, "positions_value", row.positions().plain());
-    number(json, "unrealized_pnl", row.unrealized().map(Money::plain));
-    number(json, "realized_pnl", row.realized().plain());
-    number(json, "fees_paid", row.fees().plain());
-    number(json, "net_flows", row.flows().map(Money::plain));
-    number(json, "unexplained", row.unexplained().map(Money::plain));
+  private static void worth(JsonText json, Equity row) {
+    json.time("at", Optional.of(row.at()));
+    json.number("total_value", row.total().plain());
+    json.number("cash_balance", row.cash().plain());
+    json.number("positions_value", row.positions().plain());
+    json.number("unrealized_pnl", row.unrealized().map(Money::plain));
+    json.number("realized_pnl", row.realized().plain());
+    json.number("fees_paid", row.fees().plain());
+    json.number("net_flows", row.flows().map(Money::plain));
+    json.number("unexplained", row.unexplained().map(Money::plain));
   }
 
   /** A market that was never sampled has no points; nobody bid where a price is null. */
@@ -62,8 +53,7 @@ final class HistoryText {
         samples.stream().collect(groupingBy(MarkSample::market));
     return JsonText.object(
         json -> {
-          JsonText.list(
-              json,
+          json.list(
               "marks",
               held,
               (row, position) ->
@@ -72,22 +62,20 @@ final class HistoryText {
         });
   }
 
-  private static void market(JsonGenerator json, Position held, List<MarkSample> points)
-      throws IOException {
-    json.writeStringField("ticker", held.ticker().value());
-    json.writeStringField("side", held.side().name());
-    JsonText.list(
-        json,
+  private static void market(JsonText json, Position held, List<MarkSample> points) {
+    json.text("ticker", held.ticker().value());
+    json.text("side", held.side().name());
+    json.list(
         "points",
         points,
         (row, sample) -> {
-          time(row, "at", Optional.of(sample.at()));
-          number(row, "price", sample.mark(held.side()).map(Price::cents));
+          row.time("at", Optional.of(sample.at()));
+          row.number("price", sample.mark(held.side()).map(Price::cents));
         });
   }
 
-  private static void reach(JsonGenerator json, Window window) throws IOException {
-    time(json, "from", Optional.of(window.from()));
-    time(json, "to", Optional.of(window.to()));
+  private static void reach(JsonText json, Window window) {
+    json.time("from", Optional.of(window.from()));
+    json.time("to", Optional.of(window.to()));
   }
 }

@@ -37,8 +37,8 @@ record ListForm<T>(
   private String asJson(Paging.Page<T> page) {
     return JsonText.object(
         body -> {
-          JsonText.list(body, name, page.rows(), json);
-          body.writeStringField("next_cursor", page.nextCursor().orElse(null));
+          body.list(name, page.rows(), json);
+          body.text("next_cursor", page.nextCursor().orElse(null));
         });
   }
 

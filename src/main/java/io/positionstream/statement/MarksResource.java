@@ -1,9 +1,5 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.number;
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.portfolio.Exit;
 import io.positionstream.portfolio.Mark;
 import io.positionstream.portfolio.Marks;
@@ -21,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,48 +62,45 @@ class MarksResource {
   static String json(Position position, Marks marks, Instant now) {
     return JsonText.object(
         json -> {
-          json.writeStringField("ticker", position.ticker().value());
-          json.writeStringField("side", position.side().name());
-          number(json, "quantity", position.quantity().plain());
+          json.text("ticker", position.ticker().value());
+          json.text("side", position.side().name());
+          json.number("quantity", position.quantity().plain());
           word(json, "mark", Optional.of(position.markSource()));
           word(json, "book", Optional.of(marks.book()));
-          json.writeBooleanField("stale", marks.stale());
-          number(json, "age_seconds", marks.age().map(age -> Long.toString(age.toSeconds())));
-          time(json, "price_as_of", marks.asOf());
+          json.flag("stale", marks.stale());
+          json.number("age_seconds", marks.age().map(age -> Long.toString(age.toSeconds())));
+          json.time("price_as_of", marks.asOf());
           mark(json, "liquidation", marks.liquidation(), position);
           mark(json, "mid", marks.mid(), position);
           mark(json, "last", marks.last(), position);
-          number(
-              json,
+          json.number(
               "settlement_value",
               position.market().settlementValue().map(value -> value.of(position.side()).cents()));
           exit(json, Exit.of(position));
-          time(json, "as_of", Optional.of(now));
+          json.time("as_of", Optional.of(now));
         });
   }
 
-  private static void mark(JsonGenerator json, String name, Mark mark, Position position)
-      throws IOException {
+  private static void mark(JsonText json, String name, Mark mark, Position position) {
     Optional<Money> value = mark.value(position.quantity());
-    json.writeObjectFieldStart(name);
-    number(json, "price", mark.cents());
+    json.open(name);
+    json.number("price", mark.cents());
     word(json, "reason", mark.missing());
     word(json, "source", Optional.of(mark.source()));
-    number(json, "position_value", value.map(Money::plain));
-    number(
-        json, "unrealized_pnl", value.map(worth -> worth.minus(position.holding().cost()).plain()));
-    json.writeEndObject();
+    json.number("position_value", value.map(Money::plain));
+    json.number(
+        "unrealized_pnl", value.map(worth -> worth.minus(position.holding().cost()).plain()));
+    json.close();
   }
 
-  private static void exit(JsonGenerator json, Exit exit) throws IOException {
-    number(json, "exit_contracts_at_top", exit.atTop().plain());
-    number(json, "exit_value", exit.value().map(Money::plain));
-    number(json, "estimated_fee", exit.estimatedFee().map(Money::plain));
+  private static void exit(JsonText json, Exit exit) {
+    json.number("exit_contracts_at_top", exit.atTop().plain());
+    json.number("exit_value", exit.value().map(Money::plain));
+    json.number("estimated_fee", exit.estimatedFee().map(Money::plain));
     word(json, "exit_reason", exit.unknown());
   }
 
-  private static void word(JsonGenerator json, String name, Optional<? extends Enum<?>> word)
-      throws IOException {
-    json.writeStringField(name, word.map(JsonText::word).orElse(null));
+  private static void word(JsonText json, String name, Optional<? extends Enum<?>> word) {
+    json.text(name, word.map(JsonText::word).orElse(null));
   }
 }

@@ -1,8 +1,5 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.engine.AccountEngines;
 import io.positionstream.engine.ClockWatch;
 import io.positionstream.journal.FactReader;
@@ -20,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,12 +70,12 @@ class StatusResource {
             .findFirst();
     return JsonText.object(
         json -> {
-          json.writeObjectFieldStart("feed");
+          json.open("feed");
           // Followed again with the next read of the positions, or stream.
-          json.writeStringField("status", line.map(Line::status).orElse("disconnected"));
-          time(json, "since", line.map(Line::since));
-          json.writeStringField("reason", line.map(Line::reason).orElse("not followed now"));
-          json.writeEndObject();
+          json.text("status", line.map(Line::status).orElse("disconnected"));
+          json.time("since", line.map(Line::since));
+          json.text("reason", line.map(Line::reason).orElse("not followed now"));
+          json.close();
           journal(json, journal);
           clock(json, clock.lastStep());
           database(json, past.isPresent());
@@ -92,57 +88,56 @@ class StatusResource {
               unknown(json, kind);
             }
           }
-          time(json, "historical_cutoff", cutoff);
+          json.time("historical_cutoff", cutoff);
         });
   }
 
   /** Whether what is known is stored, too. */
-  private static void journal(JsonGenerator json, Optional<JournalProgress> journal)
-      throws IOException {
+  private static void journal(JsonText json, Optional<JournalProgress> journal) {
     Optional<JournalProgress.Waiting> waiting = journal.flatMap(JournalProgress::waiting);
-    json.writeObjectFieldStart("journal");
-    json.writeStringField("status", waiting.isPresent() ? "waiting" : "writing");
-    time(json, "since", waiting.map(JournalProgress.Waiting::since));
-    json.writeStringField("reason", waiting.map(JournalProgress.Waiting::reason).orElse(""));
-    json.writeNumberField("backlog", journal.map(JournalProgress::backlog).orElse(0L));
-    json.writeEndObject();
+    json.open("journal");
+    json.text("status", waiting.isPresent() ? "waiting" : "writing");
+    json.time("since", waiting.map(JournalProgress.Waiting::since));
+    json.text("reason", waiting.map(JournalProgress.Waiting::reason).orElse(""));
+    json.number("backlog", journal.map(JournalProgress::backlog).orElse(0L));
+    json.close();
   }
 
   /** Whether times can be trusted. */
-  private static void clock(JsonGenerator json, Optional<ClockWatch.Step> step) throws IOException {
-    json.writeObjectFieldStart("clock");
-    time(json, "stepped_at", step.map(ClockWatch.Step::at));
-    json.writeNumberField("stepped_by_ms", step.map(s -> s.by().toMillis()).orElse(0L));
-    json.writeEndObject();
+  private static void clock(JsonText json, Optional<ClockWatch.Step> step) {
+    json.open("clock");
+    json.time("stepped_at", step.map(ClockWatch.Step::at));
+    json.number("stepped_by_ms", step.map(s -> s.by().toMillis()).orElse(0L));
+    json.close();
   }
 
   /** Without it nothing can be said of the past, nor be written. */
-  private static void database(JsonGenerator json, boolean reached) throws IOException {
-    json.writeObjectFieldStart("database");
-    json.writeStringField("status", reached ? "reached" : "away");
-    json.writeEndObject();
+  private static void database(JsonText json, boolean reached) {
+    json.open("database");
+    json.text("status", reached ? "reached" : "away");
+    json.close();
   }
 
-  private static void unknown(JsonGenerator json, PastKind kind) throws IOException {
-    json.writeObjectFieldStart(kind.table());
-    json.writeNullField("loaded");
-    json.writeNullField("from");
-    json.writeNullField("to");
-    json.writeNullField("complete");
-    json.writeStringField("state", "unknown");
-    json.writeStringField("reason", "The database cannot be reached.");
-    json.writeEndObject();
+  private static void unknown(JsonText json, PastKind kind) {
+    json.open(kind.table());
+    json.unknown("loaded");
+    json.unknown("from");
+    json.unknown("to");
+    json.unknown("complete");
+    json.text("state", "unknown");
+    json.text("reason", "The database cannot be reached.");
+    json.close();
   }
 
-  private static void write(JsonGenerator json, PastProgress progress) throws IOException {
-    json.writeObjectFieldStart(progress.kind().table());
-    json.writeNumberField("loaded", progress.loaded());
-    time(json, "from", progress.from());
-    time(json, "to", progress.to());
-    json.writeBooleanField("complete", progress.complete());
-    json.writeStringField("state", JsonText.word(progress.state()));
-    json.writeStringField("reason", reason(progress));
-    json.writeEndObject();
+  private static void write(JsonText json, PastProgress progress) {
+    json.open(progress.kind().table());
+    json.number("loaded", progress.loaded());
+    json.time("from", progress.from());
+    json.time("to", progress.to());
+    json.flag("complete", progress.complete());
+    json.text("state", JsonText.word(progress.state()));
+    json.text("reason", reason(progress));
+    json.close();
   }
 
   private static @Nullable String reason(PastProgress progress) {

@@ -1,9 +1,5 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.number;
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.journal.PastReader;
 import io.positionstream.journal.PastReader.PastAccount;
 import io.positionstream.portfolio.AccountId;
@@ -20,7 +16,6 @@ import io.positionstream.stream.PastAccounts;
 import io.positionstream.web.JsonText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +43,7 @@ class TimeTravel implements PastAccounts {
   static String positions(PastAccount then, Instant when) {
     return JsonText.object(
         json -> {
-          JsonText.<Map.Entry<MarketTicker, Past.Held>>list(
-              json,
+          json.<Map.Entry<MarketTicker, Past.Held>>list(
               "positions",
               then.past().positions().entrySet(),
               (row, held) ->
@@ -59,34 +53,31 @@ class TimeTravel implements PastAccounts {
   }
 
   private static void position(
-      JsonGenerator json, MarketTicker ticker, Past.Held held, Optional<MarkSample> sample)
-      throws IOException {
+      JsonText json, MarketTicker ticker, Past.Held held, Optional<MarkSample> sample) {
     Optional<Holding> books = held.books();
     Contracts quantity = held.contracts().abs();
     Side side = held.side();
-    json.writeStringField("id", ticker.value());
-    json.writeStringField("ticker", ticker.value());
-    json.writeStringField("event_ticker", Market.undescribed(ticker).event());
-    json.writeStringField("side", side.name());
-    number(json, "quantity", quantity.plain());
-    number(json, "avg_entry_price", books.map(known -> known.cost().centsEach(quantity)));
-    number(json, "cost_basis", books.map(known -> known.cost().plain()));
-    number(json, "realized_pnl", books.map(known -> known.realized().plain()));
-    number(json, "fees_paid", books.map(known -> known.fees().plain()));
-    time(json, "entry_time", held.opened());
-    json.writeStringField("mark", source(sample, side));
-    number(json, "current_price", sample.flatMap(s -> s.mark(side)).map(Price::cents));
-    number(json, "bid", sample.flatMap(s -> s.bidFor(side)).map(Price::cents));
-    number(json, "ask", sample.flatMap(s -> s.askFor(side)).map(Price::cents));
-    number(
-        json, "last_price", sample.flatMap(MarkSample::last).map(price -> price.of(side).cents()));
-    time(json, "price_as_of", sample.map(MarkSample::at));
+    json.text("id", ticker.value());
+    json.text("ticker", ticker.value());
+    json.text("event_ticker", Market.undescribed(ticker).event());
+    json.text("side", side.name());
+    json.number("quantity", quantity.plain());
+    json.number("avg_entry_price", books.map(known -> known.cost().centsEach(quantity)));
+    json.number("cost_basis", books.map(known -> known.cost().plain()));
+    json.number("realized_pnl", books.map(known -> known.realized().plain()));
+    json.number("fees_paid", books.map(known -> known.fees().plain()));
+    json.time("entry_time", held.opened());
+    json.text("mark", source(sample, side));
+    json.number("current_price", sample.flatMap(s -> s.mark(side)).map(Price::cents));
+    json.number("bid", sample.flatMap(s -> s.bidFor(side)).map(Price::cents));
+    json.number("ask", sample.flatMap(s -> s.askFor(side)).map(Price::cents));
+    json.number(
+        "last_price", sample.flatMap(MarkSample::last).map(price -> price.of(side).cents()));
+    json.time("price_as_of", sample.map(MarkSample::at));
     Optional<Money> value = value(held, sample);
-    number(json, "position_value", value.map(Money::plain));
-    number(
-        json,
-        "unrealized_pnl",
-        value.flatMap(v -> books.map(known -> v.minus(known.cost()).plain())));
+    json.number("position_value", value.map(Money::plain));
+    json.number(
+        "unrealized_pnl", value.flatMap(v -> books.map(known -> v.minus(known.cost()).plain())));
   }
 
   private static String source(Optional<MarkSample> sample, Side side) {
@@ -114,20 +105,18 @@ class TimeTravel implements PastAccounts {
     int without = unmarked;
     return JsonText.object(
         json -> {
-          number(json, "total_value", then.equity().map(e -> e.total().plain()));
-          number(json, "cash_balance", then.equity().map(e -> e.cash().plain()));
-          time(json, "equity_as_of", then.equity().map(PastReader.Equity::at));
-          number(json, "positions_value", positions.map(Money::plain));
-          number(json, "cost_basis", basis.map(Money::plain));
-          number(json, "unrealized_pnl", unrealized.map(Money::plain));
-          number(json, "realized_pnl", past.realized().map(Money::plain));
-          number(json, "fees_paid", past.fees().map(Money::plain));
-          number(
-              json,
-              "total_pnl",
-              unrealized.flatMap(open -> locked.map(open::plus)).map(Money::plain));
-          json.writeNumberField("position_count", past.positions().size());
-          json.writeNumberField("unmarked_count", without);
+          json.number("total_value", then.equity().map(e -> e.total().plain()));
+          json.number("cash_balance", then.equity().map(e -> e.cash().plain()));
+          json.time("equity_as_of", then.equity().map(PastReader.Equity::at));
+          json.number("positions_value", positions.map(Money::plain));
+          json.number("cost_basis", basis.map(Money::plain));
+          json.number("unrealized_pnl", unrealized.map(Money::plain));
+          json.number("realized_pnl", past.realized().map(Money::plain));
+          json.number("fees_paid", past.fees().map(Money::plain));
+          json.number(
+              "total_pnl", unrealized.flatMap(open -> locked.map(open::plus)).map(Money::plain));
+          json.number("position_count", past.positions().size());
+          json.number("unmarked_count", without);
           reach(json, then, when);
         });
   }
@@ -142,9 +131,9 @@ class TimeTravel implements PastAccounts {
     return Optional.ofNullable(then.marks().get(ticker));
   }
 
-  private static void reach(JsonGenerator json, PastAccount then, Instant when) throws IOException {
-    time(json, "as_of", Optional.of(when));
-    json.writeBooleanField("complete", then.complete());
-    time(json, "history_since", then.since());
+  private static void reach(JsonText json, PastAccount then, Instant when) {
+    json.time("as_of", Optional.of(when));
+    json.flag("complete", then.complete());
+    json.time("history_since", then.since());
   }
 }

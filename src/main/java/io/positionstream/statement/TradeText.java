@@ -1,9 +1,5 @@
 package io.positionstream.statement;
 
-import static io.positionstream.web.JsonText.number;
-import static io.positionstream.web.JsonText.time;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Market;
 import io.positionstream.portfolio.Money;
@@ -11,7 +7,6 @@ import io.positionstream.portfolio.ledger.Cycle;
 import io.positionstream.portfolio.ledger.Method;
 import io.positionstream.statement.TradesResource.Trade;
 import io.positionstream.web.JsonText;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,24 +37,24 @@ final class TradeText {
   private TradeText() {}
 
   /** Writes the fields into an object that is open. */
-  static void write(JsonGenerator json, Trade trade) throws IOException {
+  static void write(JsonText json, Trade trade) {
     Cycle cycle = trade.cycle();
-    json.writeStringField("id", cycle.id());
-    json.writeStringField("ticker", cycle.market().value());
-    json.writeStringField("event_ticker", event(cycle));
-    json.writeStringField("side", cycle.side().name());
-    number(json, "quantity", cycle.opened().plain());
-    number(json, "avg_entry_price", entry(cycle));
-    number(json, "avg_exit_price", exit(cycle));
-    number(json, "realized_pnl", gross(cycle));
-    number(json, "fees", fees(cycle));
-    number(json, "net_pnl", net(cycle));
-    time(json, "opened_at", cycle.openedAt());
-    time(json, "closed_at", cycle.closedAt());
-    number(json, "duration_held", seconds(cycle));
-    json.writeStringField("ended", ended(cycle).orElse(null));
-    json.writeBooleanField("complete", trade.isExact());
-    json.writeStringField("grade", grade(trade.isExact()));
+    json.text("id", cycle.id());
+    json.text("ticker", cycle.market().value());
+    json.text("event_ticker", event(cycle));
+    json.text("side", cycle.side().name());
+    json.number("quantity", cycle.opened().plain());
+    json.number("avg_entry_price", entry(cycle));
+    json.number("avg_exit_price", exit(cycle));
+    json.number("realized_pnl", gross(cycle));
+    json.number("fees", fees(cycle));
+    json.number("net_pnl", net(cycle));
+    json.time("opened_at", cycle.openedAt());
+    json.time("closed_at", cycle.closedAt());
+    json.number("duration_held", seconds(cycle));
+    json.text("ended", ended(cycle).orElse(null));
+    json.flag("complete", trade.isExact());
+    json.text("grade", grade(trade.isExact()));
   }
 
   static void write(Csv csv, Trade trade) {

@@ -75,10 +75,9 @@ final class AccountEncoder {
   String positions(Portfolio portfolio) {
     return JsonText.object(
         json -> {
-          json.writeFieldName("positions");
-          json.writeRawValue(positionArray(portfolio));
-          json.writeStringField("epoch", portfolio.epoch());
-          json.writeNumberField("seq", portfolio.seq());
+          json.encoded("positions", positionArray(portfolio));
+          json.text("epoch", portfolio.epoch());
+          json.number("seq", portfolio.seq());
           AccountJson.feed(json, portfolio.line());
         });
   }

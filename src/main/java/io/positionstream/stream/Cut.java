@@ -84,9 +84,9 @@ final class Cut {
         Message.of(
                 MessageType.RESUMED,
                 json -> {
-                  json.writeNumberField("seq", portfolio.seq());
-                  json.writeNumberField("from_seq", from.seq());
-                  json.writeStringField("server_time", now());
+                  json.number("seq", portfolio.seq());
+                  json.number("from_seq", from.seq());
+                  json.text("server_time", now());
                 })
             .text();
     if (missed.isEmpty()) {
@@ -107,15 +107,13 @@ final class Cut {
     String text =
         JsonText.object(
             json -> {
-              json.writeStringField("type", MessageType.SNAPSHOT.word());
-              json.writeNumberField("seq", portfolio.seq());
-              json.writeFieldName("positions");
-              json.writeRawValue(encoder.positionArray(portfolio));
-              json.writeFieldName("portfolio");
-              json.writeRawValue(sums());
+              json.text("type", MessageType.SNAPSHOT.word());
+              json.number("seq", portfolio.seq());
+              json.encoded("positions", encoder.positionArray(portfolio));
+              json.encoded("portfolio", sums());
               AccountJson.feed(json, portfolio.line());
-              json.writeBooleanField("resumed", false);
-              json.writeStringField("server_time", "");
+              json.flag("resumed", false);
+              json.text("server_time", "");
             });
     return text.substring(0, text.length() - "\"}".length());
   }
@@ -197,9 +195,9 @@ final class Cut {
     return Message.of(
         MessageType.POSITION_REMOVED,
         json -> {
-          json.writeNumberField("seq", portfolio.seq());
-          json.writeStringField("ticker", removed.ticker().value());
-          json.writeStringField("reason", JsonText.word(removed.reason()));
+          json.number("seq", portfolio.seq());
+          json.text("ticker", removed.ticker().value());
+          json.text("reason", JsonText.word(removed.reason()));
         });
   }
 

@@ -21,7 +21,7 @@ record Message(MessageType type, String text) {
     String json =
         JsonText.object(
             out -> {
-              out.writeStringField("type", type.word());
+              out.text("type", type.word());
               fields.write(out);
             });
     return new Message(type, "data: " + json + "\n\n");
@@ -32,8 +32,8 @@ record Message(MessageType type, String text) {
     return of(
         MessageType.ERROR,
         out -> {
-          out.writeStringField("error", code);
-          out.writeStringField("message", sentence);
+          out.text("error", code);
+          out.text("message", sentence);
         });
   }
 

@@ -292,6 +292,7 @@ class SeldomTest {
             m.readAsked(),
             m.cashMoved(),
             m.flows(),
-            m.residual()));
+            m.residual(),
+            m.moves()));
   }
 }
