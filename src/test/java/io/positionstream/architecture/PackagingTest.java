@@ -3,6 +3,7 @@ package io.positionstream.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,31 @@ class PackagingTest {
         .singleElement()
         .asString()
         .contains("--from=train", "position-stream.aot");
+  }
+
+  @Test
+  void theBuildKnowsWhichIntegrationTestsStartServicesOfTheirOwn() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String list =
+        pom.substring(pom.indexOf("<own.process.tests>"), pom.indexOf("</own.process.tests>"));
+    try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+      List<String> own =
+          tests
+              .filter(test -> test.toString().endsWith("IT.java"))
+              .filter(test -> !text(test).contains("\n@QuarkusTest\n"))
+              .map(test -> "**/" + test.getFileName())
+              .toList();
+      assertThat(list.substring(list.indexOf('>') + 1).split(","))
+          .containsExactlyInAnyOrderElementsOf(own);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -13,12 +13,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded server itself, without the service around it. */
-@Tag("own-process")
 class EmbeddedPostgresIT {
 
   @TempDir Path folder;

@@ -6,11 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the build says that the service is made of. */
-@Tag("own-process")
 class BillOfMaterialsIT {
 
   @Test

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -24,7 +23,6 @@ import org.opentest4j.TestAbortedException;
  * The page of the packaged service in a real, headless Chromium: the scenarios of {@code
  * src/test/browser}, each a test of its own. Skipped, and says so, where there is no Chromium.
  */
-@Tag("own-process")
 class BrowserIT {
 
   @TempDir static Path home;

@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * What a client hears while the database is away: how things stand, from memory, and of everything
  * else that it is to come back. Nothing fails as if the fault were in the service; nothing hangs.
  */
-@Tag("own-process")
 @Timeout(180)
 class DatabaseAwayIT {
 

@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The packaged service in the profile {@code demo}, in which it needs nothing else, and what the
  * README shows of it: the commands of its tour and its clients, the short and the whole ones.
  */
-@Tag("own-process")
 @Timeout(120)
 class DemoIT {
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
  * What docker/Dockerfile.jvm does, without Docker: the packaged jar in /app, trained and run by an
  * unprivileged user on a read-only file system where only /data and /tmp can be written.
  */
-@Tag("own-process")
 @Timeout(300)
 class DockerStepsIT {
 

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * What a thief of the memory would find: the packaged service writes its heap, everything that is
  * reachable, and it is searched for the private key. Buffers outside of the heap are not in it.
  */
-@Tag("own-process")
 @Timeout(180)
 class ForgottenKeyIT {
 

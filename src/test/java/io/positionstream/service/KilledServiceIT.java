@@ -12,14 +12,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged service is killed in the middle of the tape and comes back with the same account.
  */
-@Tag("own-process")
 class KilledServiceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -19,7 +19,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * SIGKILL at any moment, while an account trades and prices tick: after every restart it holds what
  * the exchange holds, and the journal has every fill once. {@code -Dkills=50 -Dkills.seed=7}.
  */
-@Tag("own-process")
 class KillsUnderLoadIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

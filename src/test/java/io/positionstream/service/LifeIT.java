@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged service beside a database and an exchange of their own, which go and come back:
  * nothing is lost, nothing is restarted, and whoever looks can see what is wrong.
  */
-@Tag("own-process")
 @Timeout(300)
 class LifeIT {
 

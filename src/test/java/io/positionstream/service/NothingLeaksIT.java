@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole life of an account in the packaged service, our log at TRACE and everybody else's at
  * DEBUG, the access log on; then all that was written is searched for everything that was secret.
  */
-@Tag("own-process")
 @Timeout(120)
 class NothingLeaksIT {
 

@@ -186,6 +186,10 @@ final class Service implements AutoCloseable {
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xms256m",
               "-Xmx512m",
+              // It lives for seconds: what the optimizing compiler would make of it is never
+              // earned.
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
               // Else a full collection leaves a few dead objects where they are, and in dumps.
               "-XX:MarkSweepDeadRatio=0",
               "-jar",

@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service is told to end while streams are open. */
-@Tag("own-process")
 class ShutdownIT {
 
   private static final int STREAMS = 20;
