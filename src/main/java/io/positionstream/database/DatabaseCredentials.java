@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * User and password of the database, read anew for each new connection of either datasource. So a
- * password that a secret store replaces in the file of {@code DATABASE_URL_FILE} or {@code DATABASE_PASSWORD_FILE} is used without a
- * restart; connections that are open live on.
+ * password that a secret store replaces in the file of {@code DATABASE_URL_FILE} or {@code
+ * DATABASE_PASSWORD_FILE} is used without a restart; connections that are open live on.
  */
 @ApplicationScoped
 @Unremovable // found by its name only

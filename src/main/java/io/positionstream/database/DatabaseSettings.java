@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the settings of both datasources from {@code DATABASE_URL} (or the file that {@code
- * DATABASE_URL_FILE} names) and from the user that {@code DATABASE_USER} names, except the password: that is what {@link DatabaseCredentials} is asked
- * for. Without either, the service brings a PostgreSQL of its own on a free loopback port; the port
- * is chosen once per JVM and kept in a system property, so that every configuration made in this
- * JVM, also after a live reload, means the same database.
+ * DATABASE_URL_FILE} names) and from the user that {@code DATABASE_USER} names, except the
+ * password: that is what {@link DatabaseCredentials} is asked for. Without either, the service
+ * brings a PostgreSQL of its own on a free loopback port; the port is chosen once per JVM and kept
+ * in a system property, so that every configuration made in this JVM, also after a live reload,
+ * means the same database.
  *
  * <p>Overrides application.properties and is overridden by the environment.
  */
@@ -80,8 +81,7 @@ public final class DatabaseSettings implements ConfigSourceFactory {
    *
    * @throws IllegalArgumentException if it is malformed or its file cannot be read
    */
-  static Optional<DatabaseUrl> address(
-      Optional<String> url, Optional<String> file, Login login) {
+  static Optional<DatabaseUrl> address(Optional<String> url, Optional<String> file, Login login) {
     return url.filter(text -> !text.isBlank())
         .map(text -> DatabaseUrl.parse(URL, text, login))
         .or(() -> file.map(name -> DatabaseUrl.parse(URL_FILE, read(URL_FILE, name), login)));

@@ -67,8 +67,7 @@ record DatabaseUrl(String address, String user, Optional<String> password) {
                         : Optional.of(decoded(userInfo.substring(colon + 1))));
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    return new DatabaseUrl(
-        uri.getHost() + ":" + port + uri.getRawPath() + query, user, password);
+    return new DatabaseUrl(uri.getHost() + ":" + port + uri.getRawPath() + query, user, password);
   }
 
   String jdbc() {

@@ -89,7 +89,9 @@ class DatabaseUrlTest {
 
   @Test
   void hidesThePassword() {
-    assertThat(DatabaseUrl.parse("V", "postgresql://u:s3cret@h/db?password=s3cret", Login.NONE).toString())
+    assertThat(
+            DatabaseUrl.parse("V", "postgresql://u:s3cret@h/db?password=s3cret", Login.NONE)
+                .toString())
         .isEqualTo("DatabaseUrl[h:5432/db]");
   }
 }
