@@ -1,7 +1,5 @@
 package io.positionstream.account;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.positionstream.account.SessionTokens.Claims;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
@@ -19,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,18 +35,15 @@ class SessionChecks {
   private static final String EXTEND =
       "UPDATE sessions SET expires_at = greatest(expires_at, $2)"
           + " WHERE id = $1 AND revoked_at IS NULL";
-  private static final String OVER =
-      "SELECT w.id, (s.revoked_at IS NULL AND s.id IS NOT NULL) AS expired"
-          + " FROM unnest($1::uuid[]) AS w(id) LEFT JOIN sessions s ON s.id = w.id"
-          + " WHERE s.id IS NULL OR s.revoked_at IS NOT NULL OR s.expires_at <= $2"
-          + " OR s.created_at <= $3";
-
-  private static final int REMEMBERED = 10_000;
-
-  /** Who they were when they were seen to live, and until when; never longer than that. */
-  private final Cache<UUID, Seen> seen = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private static final String NEWS =
+      "SELECT w.id, (s.id IS NULL OR s.revoked_at IS NOT NULL) AS ended, s.created_at, s.expires_at"
+          + " FROM unnest($1::uuid[], $2::timestamptz[]) AS w(id, known)"
+          + " LEFT JOIN sessions s ON s.id = w.id"
+          + " WHERE s.id IS NULL OR s.revoked_at IS NOT NULL OR s.expires_at <= $3"
+          + " OR s.created_at <= $4 OR s.expires_at <> w.known";
 
   private final Pool pool;
+  private final SeenSessions seen;
   private final SessionConfig config;
   private final Clock clock;
 
@@ -59,12 +55,21 @@ class SessionChecks {
    */
   record Term(Instant expires, Instant last) {}
 
-  private record Seen(UUID user, Instant expires) {}
+  /** What is new of a session. */
+  sealed interface News {
+
+    /** It is no more. */
+    record Over(EndReason reason) implements News {}
+
+    /** It lives, and its time is another one. */
+    record Until(Instant expires) implements News {}
+  }
 
   SessionChecks(Pool pool, SessionConfig config, Clock clock) {
     this.pool = pool;
     this.config = config;
     this.clock = clock;
+    this.seen = new SeenSessions(clock);
   }
 
   /** How long the session lives; fails with {@code session_ended} or {@code session_expired}. */
@@ -73,36 +78,31 @@ class SessionChecks {
             pool.preparedQuery(CHECK).execute(Tuple.of(claims.session(), claims.user())))
         .map(
             rows -> {
-              seen.invalidate(claims.session());
               Row row = rows.size() == 0 ? null : rows.iterator().next();
               if (row == null || row.getBoolean("revoked")) {
+                seen.ended(List.of(claims.session()));
                 throw Problem.of(ErrorCode.SESSION_ENDED, "The session was ended; log in again.")
                     .asException();
               }
               Term term = term(row);
               if (!term.expires().isAfter(clock.instant())) {
+                seen.forget(claims.session());
                 throw Problem.of(ErrorCode.SESSION_EXPIRED, "The session expired; log in again.")
                     .asException();
               }
-              seen.put(claims.session(), new Seen(claims.user(), term.expires()));
+              seen.alive(claims.session(), claims.user(), term.expires());
               return term;
             });
   }
 
-  /**
-   * Whether the session lived when it was last asked for, and its time is not over: all that can be
-   * said while the database is away. What another process ended meanwhile is not known here.
-   */
-  boolean lived(Claims claims) {
-    return Optional.ofNullable(seen.getIfPresent(claims.session()))
-        .filter(one -> one.user().equals(claims.user()))
-        .filter(one -> one.expires().isAfter(clock.instant()))
-        .isPresent();
+  /** Until when the session lives, from memory; see {@link SeenSessions}. */
+  Optional<Instant> lived(Claims claims) {
+    return seen.lived(claims);
   }
 
   /** These were ended by this process. */
-  void forget(Collection<UUID> sessions) {
-    seen.invalidateAll(sessions);
+  void ended(Collection<UUID> sessions) {
+    seen.ended(sessions);
   }
 
   /** The setting may be shorter than it was when the row was renewed: it binds all the same. */
@@ -132,27 +132,42 @@ class SessionChecks {
         .replaceWith(until);
   }
 
-  /** Those of the sessions that are over, and why; a deleted one has ended. */
-  Uni<Map<UUID, EndReason>> over(Collection<UUID> sessions) {
+  /**
+   * What is new of these sessions; nothing of those that live as long as is known.
+   *
+   * @param known when each expires, as far as is known
+   */
+  Uni<Map<UUID, News>> news(Map<UUID, Instant> known) {
     Instant now = clock.instant();
-    return Unreachable.orSilent(
-            pool.preparedQuery(OVER)
-                .execute(
-                    Tuple.of(
-                        sessions.toArray(UUID[]::new), utc(now), utc(now.minus(config.maxLife())))))
+    List<Map.Entry<UUID, Instant>> asked = List.copyOf(known.entrySet());
+    Tuple question =
+        Tuple.tuple()
+            .addArrayOfUUID(asked.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+            .addArrayOfOffsetDateTime(
+                asked.stream().map(one -> utc(one.getValue())).toArray(OffsetDateTime[]::new))
+            .addOffsetDateTime(utc(now))
+            .addOffsetDateTime(utc(now.minus(config.maxLife())));
+    return Unreachable.orSilent(pool.preparedQuery(NEWS).execute(question))
         .map(
             rows -> {
-              Map<UUID, EndReason> over = new HashMap<>();
-              rows.forEach(
-                  row ->
-                      over.put(
-                          row.getUUID("id"),
-                          row.getBoolean("expired")
-                              ? EndReason.SESSION_EXPIRED
-                              : EndReason.SESSION_ENDED));
-              forget(over.keySet());
-              return over;
+              Map<UUID, News> news = new HashMap<>();
+              rows.forEach(row -> news.put(row.getUUID("id"), news(row, now)));
+              return news;
             });
+  }
+
+  private News news(Row row, Instant now) {
+    UUID session = row.getUUID("id");
+    if (row.getBoolean("ended")) {
+      seen.ended(List.of(session));
+      return new News.Over(EndReason.SESSION_ENDED);
+    }
+    Instant expires = term(row).expires();
+    if (expires.isAfter(now)) {
+      return new News.Until(expires);
+    }
+    seen.forget(session);
+    return new News.Over(EndReason.SESSION_EXPIRED);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -39,7 +39,9 @@ class SessionFilter {
       door.admit(context);
       return Uni.createFrom().nullItem();
     }
-    return (path.equals(STATUS) ? gate.admitMeanwhile(context) : gate.admitRequest(context))
+    return (path.equals(STATUS)
+            ? gate.admitMeanwhile(context, user::withoutDatabase)
+            : gate.admitRequest(context))
         .invoke(pass -> user.is(pass.account(), pass.session()))
         .map(pass -> null);
   }

@@ -66,22 +66,23 @@ class SessionGate {
   /**
    * As {@link #admitRequest}; but while the database is away, whoever was seen to have a living
    * session is let in on that word. Only for what tells how the service is, from memory.
+   *
+   * @param fromMemory told that it was so
    */
-  Uni<StreamPass> admitMeanwhile(RoutingContext request) {
+  Uni<StreamPass> admitMeanwhile(RoutingContext request, Runnable fromMemory) {
     return admitRequest(request)
         .onFailure(Unreachable::isCauseOf)
         .recoverWithUni(
             away ->
                 Presented.of(request, cookie.name())
                     .map(shown -> tokens.verify(shown.token(), Audience.API))
-                    .filter(checks::lived)
-                    .map(SessionGate::pass)
-                    .map(pass -> Uni.createFrom().item(pass))
+                    .flatMap(claims -> checks.lived(claims).map(until -> pass(claims, until)))
+                    .map(pass -> Uni.createFrom().item(pass).invoke(fromMemory))
                     .orElseGet(() -> Uni.createFrom().failure(away)));
   }
 
-  private static StreamPass pass(Claims claims) {
-    return new StreamPass(new AccountId(claims.user()), claims.session());
+  private static StreamPass pass(Claims claims, Instant expires) {
+    return new StreamPass(new AccountId(claims.user()), claims.session(), expires);
   }
 
   /** Who opens a stream: the address, else header or cookie. Fails with a problem. */
@@ -172,7 +173,7 @@ class SessionGate {
                         .extend(claims.session(), term.last())
                         .invoke(t -> hand(request, shown, claims))
                     : Uni.createFrom().item(term.expires()))
-        .replaceWith(pass(claims));
+        .map(expires -> pass(claims, expires));
   }
 
   private boolean isOld(Claims claims, Term term) {

@@ -15,6 +15,15 @@ interface DatabaseConfig {
   /** The same in a file, whose user and password may change while the service runs. */
   Optional<String> urlFile();
 
+  /** The user, instead of the one in the address: as it is, without any encoding. */
+  Optional<String> user();
+
+  /** The password, likewise. */
+  Optional<String> password();
+
+  /** The same in a file, which may change while the service runs. */
+  Optional<String> passwordFile();
+
   /** Whether the service brings its own PostgreSQL; follows from the address. */
   @WithDefault("false")
   boolean embedded();

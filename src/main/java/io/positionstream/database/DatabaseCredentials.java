@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * User and password of the database, read anew for each new connection of either datasource. So a
- * password that a secret store replaces in the file of {@code DATABASE_URL_FILE} is used without a
- * restart; connections that are open live on.
+ * password that a secret store replaces in the file of {@code DATABASE_URL_FILE} or {@code
+ * DATABASE_PASSWORD_FILE} is used without a restart; connections that are open live on.
  */
 @ApplicationScoped
 @Unremovable // found by its name only
@@ -37,7 +37,10 @@ class DatabaseCredentials implements CredentialsProvider {
   public Map<String, String> getCredentials(String provider) {
     return config.embedded()
         ? credentials(EmbeddedPostgres.USER, ownPassword())
-        : DatabaseSettings.address(config.url(), config.urlFile())
+        : DatabaseSettings.address(
+                config.url(),
+                config.urlFile(),
+                DatabaseSettings.login(config.user(), config.password(), config.passwordFile()))
             .map(address -> credentials(address.user(), address.password().orElse("")))
             .orElseThrow(() -> new IllegalStateException("DATABASE_URL is not set any more"));
   }

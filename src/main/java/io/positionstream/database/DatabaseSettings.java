@@ -1,5 +1,6 @@
 package io.positionstream.database;
 
+import io.positionstream.database.DatabaseUrl.Login;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the settings of both datasources from {@code DATABASE_URL} (or the file that {@code
- * DATABASE_URL_FILE} names), except the password: that is what {@link DatabaseCredentials} is asked
- * for. Without either, the service brings a PostgreSQL of its own on a free loopback port; the port
- * is chosen once per JVM and kept in a system property, so that every configuration made in this
- * JVM, also after a live reload, means the same database.
+ * DATABASE_URL_FILE} names) and from the user that {@code DATABASE_USER} names, except the
+ * password: that is what {@link DatabaseCredentials} is asked for. Without either, the service
+ * brings a PostgreSQL of its own on a free loopback port; the port is chosen once per JVM and kept
+ * in a system property, so that every configuration made in this JVM, also after a live reload,
+ * means the same database.
  *
  * <p>Overrides application.properties and is overridden by the environment.
  */
@@ -32,6 +34,9 @@ public final class DatabaseSettings implements ConfigSourceFactory {
   private static final int ORDINAL = 275;
   static final String URL = "DATABASE_URL";
   static final String URL_FILE = "DATABASE_URL_FILE";
+  static final String USER = "DATABASE_USER";
+  static final String PASSWORD = "DATABASE_PASSWORD";
+  static final String PASSWORD_FILE = "DATABASE_PASSWORD_FILE";
 
   /**
    * @throws ConfigurationException if the address is malformed or its file cannot be read; it ends
@@ -51,7 +56,24 @@ public final class DatabaseSettings implements ConfigSourceFactory {
   }
 
   private static Optional<DatabaseUrl> address(ConfigSourceContext context) {
-    return address(value(context, URL), value(context, URL_FILE));
+    return address(
+        value(context, URL),
+        value(context, URL_FILE),
+        login(value(context, USER), value(context, PASSWORD), value(context, PASSWORD_FILE)));
+  }
+
+  /**
+   * What is said of who connects beside the address, the password as it is in its file now.
+   *
+   * @throws IllegalArgumentException if that cannot be read
+   */
+  static Login login(Optional<String> user, Optional<String> password, Optional<String> file) {
+    return new Login(
+        user.filter(name -> !name.isBlank()),
+        password
+            .filter(text -> !text.isBlank())
+            // An editor's last line end is no part of it.
+            .or(() -> file.map(name -> read(PASSWORD_FILE, name).replaceFirst("\\R\\z", ""))));
   }
 
   /**
@@ -59,10 +81,10 @@ public final class DatabaseSettings implements ConfigSourceFactory {
    *
    * @throws IllegalArgumentException if it is malformed or its file cannot be read
    */
-  static Optional<DatabaseUrl> address(Optional<String> url, Optional<String> file) {
+  static Optional<DatabaseUrl> address(Optional<String> url, Optional<String> file, Login login) {
     return url.filter(text -> !text.isBlank())
-        .map(text -> DatabaseUrl.parse(URL, text))
-        .or(() -> file.map(name -> DatabaseUrl.parse(URL_FILE, read(URL_FILE, name))));
+        .map(text -> DatabaseUrl.parse(URL, text, login))
+        .or(() -> file.map(name -> DatabaseUrl.parse(URL_FILE, read(URL_FILE, name), login)));
   }
 
   private static String read(String variable, String file) {

@@ -16,13 +16,24 @@ record DatabaseUrl(String address, String user, Optional<String> password) {
 
   private static final int DEFAULT_PORT = 5432;
 
+  /** Who connects, as far as that is said beside the address. */
+  record Login(Optional<String> user, Optional<String> password) {
+
+    static final Login NONE = new Login(Optional.empty(), Optional.empty());
+
+    @Override
+    public String toString() {
+      return "Login";
+    }
+  }
+
   /**
-   * Reads the text form.
+   * Reads the text form; what is said beside it takes the place of what stands there.
    *
    * @param variable the setting it came from; failures name it and never repeat the value
    * @throws IllegalArgumentException if the text is not such an address
    */
-  static DatabaseUrl parse(String variable, String text) {
+  static DatabaseUrl parse(String variable, String text, Login login) {
     URI uri;
     try {
       uri = new URI(text.strip());
@@ -39,18 +50,24 @@ record DatabaseUrl(String address, String user, Optional<String> password) {
     if (uri.getRawPath() == null || uri.getRawPath().length() < 2) {
       throw malformed(variable, "the database name is missing");
     }
-    String userInfo = uri.getRawUserInfo();
-    if (userInfo == null || userInfo.isEmpty() || userInfo.startsWith(":")) {
+    String userInfo = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+    int colon = userInfo.indexOf(':');
+    String inside = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
+    String user = login.user().orElse(inside);
+    if (user.isEmpty()) {
       throw malformed(variable, "the user is missing");
     }
-    int colon = userInfo.indexOf(':');
-    String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
     Optional<String> password =
-        colon < 0 ? Optional.empty() : Optional.of(decoded(userInfo.substring(colon + 1)));
+        login
+            .password()
+            .or(
+                () ->
+                    colon < 0
+                        ? Optional.empty()
+                        : Optional.of(decoded(userInfo.substring(colon + 1))));
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    return new DatabaseUrl(
-        uri.getHost() + ":" + port + uri.getRawPath() + query, decoded(user), password);
+    return new DatabaseUrl(uri.getHost() + ":" + port + uri.getRawPath() + query, user, password);
   }
 
   String jdbc() {

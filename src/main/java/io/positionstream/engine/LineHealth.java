@@ -25,7 +25,13 @@ class LineHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Map<String, Long> lines = engines.lines();
+    return of(engines.lines());
+  }
+
+  /**
+   * @param lines how many accounts' lines are in which state
+   */
+  static HealthCheckResponse of(Map<String, Long> lines) {
     var answer = HealthCheckResponse.named("exchange");
     lines.forEach(answer::withData);
     boolean wanted = lines.keySet().stream().anyMatch(state -> !state.equals("rejected"));

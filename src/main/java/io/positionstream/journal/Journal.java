@@ -42,7 +42,7 @@ class Journal {
             started.engine(),
             pool,
             beat,
-            prices,
+            prices::write,
             clock,
             past,
             forgotten::fire,

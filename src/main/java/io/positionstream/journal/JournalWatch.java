@@ -101,13 +101,15 @@ public class JournalWatch {
 
   /**
    * What is known now is written before the engines stop; the streams have been told that we go.
-   * Without a database it is not waited for: the exchange will tell it again.
+   * What failed before is tried once more, and then not waited for: the exchange will tell it
+   * again.
    */
   void flush(@Observes @Priority(60) ShutdownEvent stop) {
     Collection<JournalProgress> open = List.copyOf(journals.values());
     List<JournalProgress.Target> targets =
         open.stream().flatMap(journal -> journal.target().stream()).toList();
     LOG.infof("journal is flushed accounts=%d", targets.size());
+    open.forEach(JournalProgress::hurry);
     try {
       Multi.createFrom()
           .ticks()

@@ -14,12 +14,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,9 +34,6 @@ final class JournalWriter {
   /** SQLSTATE of a broken foreign key: the credentials that all rows hang on were deleted. */
   static final String USER_IS_GONE = "23503";
 
-  private static final Duration RETRY_FROM = Duration.ofMillis(500);
-  private static final Duration RETRY_TO = Duration.ofSeconds(10);
-
   private final AccountEngine engine;
   private final Pool pool;
   private final Beat beat;
@@ -45,7 +42,10 @@ final class JournalWriter {
   private final Consumer<Forgotten> forgotten;
   private final JournalProgress progress;
   private final FactWorths worths;
-  private final PriceJournal prices;
+  private final Function<PortfolioChange, Uni<Void>> prices;
+
+  /** The last write was refused: it must not have others fail along with it. */
+  private volatile boolean refused;
 
   /** What the database has; empty until the first write of this engine. */
   private Optional<Portfolio> written = Optional.empty();
@@ -61,7 +61,7 @@ final class JournalWriter {
       AccountEngine engine,
       Pool pool,
       Beat beat,
-      PriceJournal prices,
+      Function<PortfolioChange, Uni<Void>> prices,
       Clock clock,
       List<? extends Backfill<?>> past,
       Consumer<Forgotten> forgotten,
@@ -98,14 +98,15 @@ final class JournalWriter {
 
   /** At the next beat the newest portfolio, tried until it succeeds or the engine stops. */
   private Uni<Void> persist() {
-    return beat.next()
-        .chain(() -> write(engine.portfolio()))
+    return progress
+        .tried(beat.next().chain(() -> write(engine.portfolio())))
         .onFailure()
         .invoke(this::failed)
-        .onFailure(e -> isRunning())
+        .onFailure()
         .retry()
-        .withBackOff(RETRY_FROM, RETRY_TO)
-        .indefinitely()
+        .when(
+            failures ->
+                progress.again(failures.onItem().transformToUniAndConcatenate(this::ifRunning)))
         .onFailure()
         .recoverWithNull();
   }
@@ -115,9 +116,15 @@ final class JournalWriter {
       LOG.infof("journal ends, the account is no longer stored account=%s", engine.account());
       forgotten.accept(new Forgotten(engine.account()));
     } else {
+      refused = WriteFailure.isOfItsRows(failure);
       progress.failed(failure);
       LOG.warnf("journal waits account=%s reason=%s", engine.account(), failure.getMessage());
     }
+  }
+
+  /** A journal that has ended is not tried again. */
+  private Uni<Throwable> ifRunning(Throwable failure) {
+    return isRunning() ? Uni.createFrom().item(failure) : Uni.createFrom().failure(failure);
   }
 
   private boolean isRunning() {
@@ -139,6 +146,7 @@ final class JournalWriter {
         .measured(transaction)
         .invoke(
             () -> {
+              refused = false;
               written = Optional.of(portfolio);
               worths.written(portfolio);
               progress.wrote(portfolio.cursor());
@@ -147,9 +155,9 @@ final class JournalWriter {
 
   private Uni<Void> move(Portfolio last, PortfolioChange change) {
     Uni<Void> alone = pool.withTransaction(sql -> update(sql, change));
-    return isOfPricesOnly(last, change)
+    return !refused && isOfPricesOnly(last, change)
         // Whatever is wrong with one of many is found out by itself.
-        ? prices.write(change).onFailure().recoverWithUni(alone)
+        ? prices.apply(change).onFailure().recoverWithUni(alone)
         : alone;
   }
 

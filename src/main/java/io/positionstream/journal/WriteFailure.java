@@ -1,6 +1,8 @@
 package io.positionstream.journal;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.util.EnumSet;
 import java.util.Locale;
 
 /** Why a transaction failed, in as many words as a metric may have. */
@@ -29,6 +31,13 @@ enum WriteFailure {
       case "23" -> CONSTRAINT;
       default -> OTHER;
     };
+  }
+
+  /** Whether what was to be written is to blame, and not the way to where it is written. */
+  static boolean isOfItsRows(Throwable failure) {
+    return failure instanceof PgException
+        ? EnumSet.of(CONSTRAINT, OTHER).contains(of(failure))
+        : failure instanceof RuntimeException && !(failure instanceof VertxException);
   }
 
   /** As metrics, health and clients name it. */

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,21 @@ class StatusResource {
   public Uni<String> status() {
     AccountId account = user.account();
     Optional<Line> line = engines.running(account).map(engine -> engine.portfolio().line());
-    return Unreachable.orSilent(facts.progress(account))
-        .map(Optional::of)
-        .onFailure(Unreachable::isCauseOf)
-        .recoverWithItem(Optional.empty())
+    return past(user.isDatabaseAway(), () -> facts.progress(account))
         .map(past -> text(line, journals.of(account), past));
+  }
+
+  /**
+   * What the database says; empty while it is away. Who asked for the session has waited for it
+   * already: nobody waits twice.
+   */
+  static <T> Uni<Optional<T>> past(boolean databaseAway, Supplier<Uni<T>> question) {
+    return databaseAway
+        ? Uni.createFrom().item(Optional.empty())
+        : Unreachable.orSilent(question.get())
+            .map(Optional::of)
+            .onFailure(Unreachable::isCauseOf)
+            .recoverWithItem(Optional.empty());
   }
 
   private String text(
@@ -70,12 +81,7 @@ class StatusResource {
             .findFirst();
     return JsonText.object(
         json -> {
-          json.open("feed");
-          // Followed again with the next read of the positions, or stream.
-          json.text("status", line.map(Line::status).orElse("disconnected"));
-          json.time("since", line.map(Line::since));
-          json.text("reason", line.map(Line::reason).orElse("not followed now"));
-          json.close();
+          feed(json, line);
           journal(json, journal);
           clock(json, clock.lastStep());
           database(json, past.isPresent());
@@ -90,6 +96,16 @@ class StatusResource {
           }
           json.time("historical_cutoff", cutoff);
         });
+  }
+
+  /** How the line to the exchange is. */
+  static void feed(JsonText json, Optional<Line> line) {
+    json.open("feed");
+    // Followed again with the next read of the positions, or stream.
+    json.text("status", line.map(Line::status).orElse("disconnected"));
+    json.time("since", line.map(Line::since));
+    json.text("reason", line.map(Line::reason).orElse("not followed now"));
+    json.close();
   }
 
   /** Whether what is known is stored, too. */

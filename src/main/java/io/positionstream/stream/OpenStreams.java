@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Every open stream of this instance: how many there may be, and how they end together. */
@@ -52,12 +54,41 @@ class OpenStreams {
     return terms;
   }
 
+  /** A place for one stream: given back once, however often it is left. */
+  final class Place {
+
+    private final AccountId user;
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    private Place(AccountId user) {
+      this.user = user;
+    }
+
+    void leave() {
+      if (left.compareAndSet(false, true)) {
+        OpenStreams.this.leave(user);
+      }
+    }
+  }
+
   /**
-   * Takes a place for one more stream; {@link #leave} gives it back.
+   * Opens one more stream in a place of its own, which it leaves when it is gone. What cannot be
+   * opened leaves it at once.
    *
-   * @throws io.positionstream.web.ProblemException if there is none
+   * @throws io.positionstream.web.ProblemException if there is no place
    */
-  void enter(AccountId user) {
+  void enter(AccountId user, Consumer<Place> stream) {
+    take(user);
+    Place place = new Place(user);
+    try {
+      stream.accept(place);
+    } catch (RuntimeException e) {
+      place.leave();
+      throw e;
+    }
+  }
+
+  private void take(AccountId user) {
     if (open.incrementAndGet() > config.maxPerInstance()) {
       free();
       throw refused(Refused.INSTANCE);
@@ -72,8 +103,7 @@ class OpenStreams {
     }
   }
 
-  /** Gives the place back. */
-  void leave(AccountId user) {
+  private void leave(AccountId user) {
     users.computeIfPresent(user, (id, have) -> have > 1 ? have - 1 : null);
     free();
   }

@@ -14,13 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** The accounts that can be read, each with the encoder that all its readers share. */
 @ApplicationScoped
 public class ReadableAccounts {
-
-  private static final Logger LOG = Logger.getLogger(ReadableAccounts.class);
 
   private final AccountEngines engines;
   private final Revival revival;
@@ -38,12 +35,7 @@ public class ReadableAccounts {
   void onStarted(@Observes AccountEngine.Started started) {
     AccountEngine engine = started.engine();
     encoders.put(engine, fresh());
-    engine
-        .portfolios()
-        .onTermination()
-        .invoke(() -> encoders.remove(engine))
-        .subscribe()
-        .with(p -> {}, e -> LOG.errorf(e, "engine failed account=%s", engine.account()));
+    engine.cancelAtEnd(() -> encoders.remove(engine));
   }
 
   /** The encoder of a running engine; one of its own for an engine that has just stopped. */

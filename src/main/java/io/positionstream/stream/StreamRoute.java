@@ -5,7 +5,6 @@ import io.positionstream.account.SessionEnds;
 import io.positionstream.account.StreamGate;
 import io.positionstream.account.StreamPass;
 import io.positionstream.engine.AccountEngine;
-import io.positionstream.portfolio.AccountId;
 import io.positionstream.web.AllowedOrigins;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.JsonText;
@@ -107,7 +106,10 @@ class StreamRoute {
 
   private void begin(RoutingContext request, Context loop, Reading reading) {
     try {
-      follow(request, loop, reading);
+      if (!request.response().closed()) {
+        streams.enter(
+            reading.pass().account(), place -> follow(request, Loop.of(loop), reading, place));
+      }
     } catch (RuntimeException e) {
       request.fail(e);
     }
@@ -115,28 +117,23 @@ class StreamRoute {
 
   private record Reading(StreamPass pass, AccountEngine engine) {}
 
-  private void follow(RoutingContext request, Context context, Reading reading) {
+  private void follow(RoutingContext request, Loop loop, Reading reading, OpenStreams.Place place) {
     HttpServerResponse response = request.response();
-    if (response.closed()) {
-      return;
-    }
-    AccountId user = reading.pass().account();
-    streams.enter(user);
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader("X-Accel-Buffering", "no");
-    Loop loop = Loop.of(context);
     AccountEngine engine = reading.engine();
     LoopFeed feed = streams.feed(loop, engine, accounts.encoder(engine));
     StreamReader reader = new StreamReader(new HttpWire(request.request()), feed, streams.terms());
     SessionEnds.Registration watch =
         ends.watch(
             reading.pass().session(),
+            reading.pass().expires(),
             reason -> loop.execute(() -> reader.end(JsonText.word(reason), message(reason))));
     reader.whenGone(
         () -> {
-          streams.leave(user);
+          place.leave();
           watch.close();
         });
     // What others wanted to do at the end would keep the whole request for the life of the stream.

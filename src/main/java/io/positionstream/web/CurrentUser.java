@@ -11,6 +11,7 @@ public class CurrentUser {
 
   private @Nullable AccountId account;
   private @Nullable UUID session;
+  private boolean databaseAway;
 
   /** The account the caller may see; fails with {@code not_authenticated} without a session. */
   public AccountId account() {
@@ -26,6 +27,16 @@ public class CurrentUser {
   public void is(AccountId who, UUID provenSession) {
     account = who;
     session = provenSession;
+  }
+
+  /** Says that the database did not answer when it was asked for the session. */
+  public void withoutDatabase() {
+    databaseAway = true;
+  }
+
+  /** Whether the session is known from memory only: the database need not be asked once more. */
+  public boolean isDatabaseAway() {
+    return databaseAway;
   }
 
   private static <T> T present(@Nullable T value) {

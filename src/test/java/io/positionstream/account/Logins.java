@@ -6,6 +6,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Logins {
 
   static final String API = "/api/v1/account";
+
+  /** Ends by no clock of a test. */
+  static final Instant NEXT_YEAR = Instant.now().plus(Duration.ofDays(365));
 
   private static final AtomicInteger LAST = new AtomicInteger();
 

@@ -1,6 +1,7 @@
 package io.positionstream.account;
 
 import static io.positionstream.account.Logins.API;
+import static io.positionstream.account.Logins.NEXT_YEAR;
 import static io.positionstream.account.Logins.bearer;
 import static io.positionstream.account.Logins.body;
 import static io.positionstream.account.Logins.freshAddress;
@@ -47,7 +48,7 @@ class OwnSessionsIT {
     String held = token(keyId);
     String elsewhere = token(keyId);
     var heard = new AtomicReference<EndReason>();
-    ends.watch(session(held), heard::set);
+    ends.watch(session(held), NEXT_YEAR, heard::set);
 
     String fresh =
         login(given().cookie("session", held), keyId).statusCode(200).extract().cookie("session");
@@ -109,7 +110,7 @@ class OwnSessionsIT {
     String mine = token(keyId);
     String lost = token(keyId);
     var heard = new AtomicReference<EndReason>();
-    ends.watch(session(lost), heard::set);
+    ends.watch(session(lost), NEXT_YEAR, heard::set);
 
     delete(mine, session(lost).toString())
         .statusCode(200)

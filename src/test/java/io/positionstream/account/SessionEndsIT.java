@@ -1,6 +1,7 @@
 package io.positionstream.account;
 
 import static io.positionstream.account.Logins.API;
+import static io.positionstream.account.Logins.NEXT_YEAR;
 import static io.positionstream.account.Logins.bearer;
 import static io.positionstream.account.Logins.freshAddress;
 import static io.positionstream.account.Logins.freshKey;
@@ -42,7 +43,7 @@ class SessionEndsIT {
     JsonPath two = login(keyId).jsonPath();
     UUID user = UUID.fromString(one.getString("user_id"));
     var heard = new AtomicReference<EndReason>();
-    ends.watch(session(two.getString("token")), heard::set);
+    ends.watch(session(two.getString("token")), NEXT_YEAR, heard::set);
 
     bearer(one.getString("token"))
         .delete(API + "/logout")
@@ -84,8 +85,8 @@ class SessionEndsIT {
     String revoked = login(freshKey("key")).jsonPath().getString("token");
     var first = new AtomicReference<EndReason>();
     var second = new AtomicReference<EndReason>();
-    ends.watch(session(expiring), first::set);
-    ends.watch(session(revoked), second::set);
+    ends.watch(session(expiring), NEXT_YEAR, first::set);
+    ends.watch(session(revoked), NEXT_YEAR, second::set);
 
     pool.preparedQuery("UPDATE sessions SET expires_at = now() WHERE id = $1")
         .executeAndAwait(Tuple.of(session(expiring)));

@@ -1,6 +1,7 @@
 package io.positionstream.account;
 
 import static io.positionstream.account.Logins.API;
+import static io.positionstream.account.Logins.NEXT_YEAR;
 import static io.positionstream.account.Logins.freshAddress;
 import static io.positionstream.account.Logins.freshKey;
 import static io.positionstream.account.Logins.from;
@@ -129,7 +130,7 @@ class SessionRenewalIT {
     var heard = new AtomicReference<EndReason>();
     beganAgo(Duration.ofDays(30));
 
-    try (var _ = ends.watch(session(token), heard::set)) {
+    try (var _ = ends.watch(session(token), NEXT_YEAR, heard::set)) {
       bearer(token).then().statusCode(401).body("error", equalTo("session_expired"));
       await().untilAtomic(heard, equalTo(EndReason.SESSION_EXPIRED));
     }

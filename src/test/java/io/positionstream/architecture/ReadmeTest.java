@@ -26,6 +26,18 @@ class ReadmeTest {
   }
 
   @Test
+  void everyHomeThatIsNamedStaysOutOfTheRepositoryAndOfImages() throws IOException {
+    List<String> homes = found("POSITIONSTREAM_HOME=([^/`\\s][^\\s`]*)", readme());
+
+    assertThat(homes).isNotEmpty();
+    for (String list : List.of(".gitignore", ".dockerignore")) {
+      assertThat(Files.readAllLines(Path.of(list)))
+          .as(list)
+          .containsAll(homes.stream().map(home -> home + "/").toList());
+    }
+  }
+
+  @Test
   void settingsHaveTheDefaultsOfTheExample() throws IOException {
     Set<String> example =
         Files.readAllLines(Path.of(".env.example")).stream()

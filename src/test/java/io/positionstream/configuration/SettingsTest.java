@@ -134,6 +134,17 @@ class SettingsTest {
     assertThat(config.getRawValue("web.max-body")).isEqualTo("64K");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"prod", "dev", "test", "demo"})
+  void noCallbackCarriesTheRequestThatBeganIt(String profile) {
+    SmallRyeConfig config = config(profile, Map.of());
+
+    // Else an engine keeps the login that started it for as long as it runs, and nobody notices.
+    assertThat(config.getRawValue("mp.context.ThreadContext.propagated")).isEqualTo("None");
+    assertThat(config.getRawValue("mp.context.ThreadContext.cleared")).isEqualTo("None");
+    assertThat(config.getRawValue("mp.context.ThreadContext.unchanged")).isEqualTo("Remaining");
+  }
+
   @Test
   void everySettingOfAMappingHasARule() {
     // Those of maps are wiring, see EnvironmentExampleTest.
@@ -166,7 +177,9 @@ class SettingsTest {
     SmallRyeConfig production = config("prod", Map.of());
 
     for (String secret :
-        new String[] {"secrets.encryption-keys", "secrets.jwt-keys", "database.url"}) {
+        new String[] {
+          "secrets.encryption-keys", "secrets.jwt-keys", "database.url", "database.password"
+        }) {
       assertThat(found.get(secret).fallback()).as(secret).isEmpty();
       assertThat(production.getOptionalValue(secret, String.class)).as(secret).isEmpty();
       assertThat(production.getOptionalValue(secret + "-file", String.class)).isEmpty();

@@ -16,6 +16,8 @@ class DatabaseCredentialsTest {
 
   @TempDir Path home;
 
+  private Optional<String> passwordFile = Optional.empty();
+
   @Test
   void aPasswordThatChangesInItsFileIsUsedForTheNextConnection() throws IOException {
     Path file = Files.writeString(home.resolve("url"), "postgresql://ada:first@h/db");
@@ -41,11 +43,23 @@ class DatabaseCredentialsTest {
     return new DatabaseCredentials(config(embedded, urlFile), () -> home);
   }
 
+  @Test
+  void aPasswordBesideTheAddressIsReadAnewToo() throws IOException {
+    Path url = Files.writeString(home.resolve("url"), "postgresql://h/db");
+    passwordFile = Optional.of(Files.writeString(home.resolve("password"), "a/b@c\n").toString());
+    CredentialsProvider credentials = credentials(false, Optional.of(url.toString()));
+    assertThat(credentials.getCredentials("database")).isEqualTo(user("grace", "a/b@c"));
+
+    Files.writeString(home.resolve("password"), "second");
+
+    assertThat(credentials.getCredentials("database")).isEqualTo(user("grace", "second"));
+  }
+
   private static Map<String, String> user(String name, String password) {
     return Map.of("user", name, "password", password);
   }
 
-  private static DatabaseConfig config(boolean embedded, Optional<String> urlFile) {
+  private DatabaseConfig config(boolean embedded, Optional<String> urlFile) {
     return new DatabaseConfig() {
       @Override
       public Optional<String> url() {
@@ -55,6 +69,21 @@ class DatabaseCredentialsTest {
       @Override
       public Optional<String> urlFile() {
         return urlFile;
+      }
+
+      @Override
+      public Optional<String> user() {
+        return passwordFile.map(file -> "grace");
+      }
+
+      @Override
+      public Optional<String> password() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> passwordFile() {
+        return passwordFile;
       }
 
       @Override

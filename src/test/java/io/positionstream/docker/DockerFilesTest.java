@@ -153,6 +153,12 @@ class DockerFilesTest {
   }
 
   @Test
+  void noSecretIsPutIntoAnAddress() throws IOException {
+    // A slash in a password would end the host.
+    assertThat(Files.readString(COMPOSE)).doesNotContainPattern("://\\S*\\$\\{");
+  }
+
+  @Test
   @SuppressWarnings("unchecked")
   void composeRunsWhatTheDockerfileMakesWithNothingToWriteButItsHome() throws IOException {
     Map<String, Object> compose = new Yaml().load(Files.readString(COMPOSE));

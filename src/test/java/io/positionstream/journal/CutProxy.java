@@ -10,13 +10,18 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server on loopback that can be cut, as if the server were away, and mended. */
+/**
+ * A way to a server on loopback that can be cut, as if the server were away, or fall silent, as if
+ * a machine between were; and be mended.
+ */
 final class CutProxy implements AutoCloseable {
 
   private final int target;
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> deaf = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
+  private volatile boolean silent;
 
   CutProxy(int target) {
     this.target = target;
@@ -38,8 +43,16 @@ final class CutProxy implements AutoCloseable {
     open.forEach(CutProxy::close);
   }
 
+  /** Takes everything on every connection, also on new ones, and passes nothing on. */
+  void silence() {
+    silent = true;
+    deaf.addAll(open);
+  }
+
+  /** For new connections: those that fell silent stay so. */
   void mend() {
     cut = false;
+    silent = false;
   }
 
   private void accept() {
@@ -52,6 +65,9 @@ final class CutProxy implements AutoCloseable {
         } else {
           Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
           open.add(server);
+          if (silent) {
+            deaf.addAll(Set.of(client, server));
+          }
           Thread.startVirtualThread(() -> pump(client, server));
           Thread.startVirtualThread(() -> pump(server, client));
         }
@@ -65,7 +81,12 @@ final class CutProxy implements AutoCloseable {
   private void pump(Socket from, Socket to) {
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
+      byte[] bytes = new byte[8192];
+      for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+        if (!deaf.contains(from)) {
+          out.write(bytes, 0, read);
+        }
+      }
     } catch (IOException e) {
       // Cut, which is what this is for.
       close(from);

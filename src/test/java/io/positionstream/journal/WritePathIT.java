@@ -3,6 +3,9 @@ package io.positionstream.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.positionstream.database.PatientConnections;
+import io.positionstream.engine.AccountMemory.ClaimLost;
 import io.positionstream.engine.AccountMemory.Forgotten;
 import io.positionstream.engine.TestAccount;
 import io.positionstream.portfolio.AccountId;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,12 +50,17 @@ class WritePathIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+  /** After it a connection is given up. */
+  private static final Duration SILENCE = Duration.ofMillis(1_500);
+
   /** Of one account: what happens to it while the database is away must fit in many times. */
   private static final long SOME_MEGABYTES = 16L << 20;
 
   @Inject Pool direct;
 
   @Inject JournalWatch watch;
+
+  @Inject MeterRegistry metrics;
 
   @Inject
   @Named("database")
@@ -61,6 +70,7 @@ class WritePathIT {
   int databasePort;
 
   private final List<Forgotten> forgotten = Collections.synchronizedList(new ArrayList<>());
+  private final List<AccountId> batched = Collections.synchronizedList(new ArrayList<>());
   private final List<TestAccount> accounts = new ArrayList<>();
   private Vertx vertx;
   private CutProxy way;
@@ -88,7 +98,7 @@ class WritePathIT {
         new Pool(
             PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))
-                .connectingTo(options)
+                .connectingTo(PatientConnections.patient(options, SILENCE))
                 .using(vertx)
                 .build());
     prices = new PriceJournal(pool);
@@ -180,6 +190,114 @@ class WritePathIT {
         .isEqualTo(62_000L);
   }
 
+  @Test
+  void aWriteThatHearsNothingIsGivenUpAndTriedAgain() {
+    TestAccount account = followed(1);
+    JournalProgress progress = watch.of(id(account)).orElseThrow();
+    way.silence();
+
+    account.fill("M0");
+
+    await().atMost(PATIENCE).until(() -> progress.waiting().isPresent());
+    assertThat(progress.waiting().orElseThrow().reason()).isEqualTo("unavailable");
+    assertThat(one("SELECT count(*) FROM fills WHERE user_id = ANY($1)")).isEqualTo(1L);
+
+    way.mend();
+
+    await().atMost(PATIENCE).until(() -> progress.waiting().isEmpty());
+    assertThat(one("SELECT count(*) FROM fills WHERE user_id = ANY($1)")).isEqualTo(2L);
+    assertThat(one("SELECT sum(contracts)::bigint FROM position_cache WHERE user_id = ANY($1)"))
+        .as("written once, however often it was tried")
+        .isEqualTo(200L);
+  }
+
+  @Test
+  void aClaimOnAConnectionThatFellSilentIsMadeAgainOnAnother() {
+    List<ClaimLost> lost = Collections.synchronizedList(new ArrayList<>());
+    AccountClaims claims =
+        new AccountClaims(pool, lost::add, Duration.ofMillis(100), Duration.ofMillis(500));
+    AccountId account = id(known(1));
+    claims.claim(account).await().atMost(PATIENCE);
+    List<Integer> first = holders(account);
+    assertThat(first).hasSize(1);
+
+    way.silence();
+    way.mend();
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> holders(account).size() == 1 && !holders(account).equals(first));
+    assertThat(lost).as("the server had let go of it").isEmpty();
+    claims.release(account).await().atMost(PATIENCE);
+    assertThat(holders(account)).isEmpty();
+  }
+
+  @Test
+  void anAccountThatIsRefusedDoesNotKeepTheOthersWaiting() {
+    TestAccount well = followed(2);
+    TestAccount poisoned = followed(2);
+    refuse(poisoned);
+    try {
+      JournalProgress progress = watch.of(id(poisoned)).orElseThrow();
+      poisoned.quote("M0", 20);
+      await().atMost(PATIENCE).until(() -> progress.waiting().isPresent());
+      int together = batches(poisoned);
+      double failed = failures();
+      AtomicInteger round = new AtomicInteger();
+
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                well.quote("M0", 30 + round.incrementAndGet() % 40);
+                return failures() >= failed + 3;
+              });
+
+      assertThat(batches(poisoned)).as("is tried by itself from then on").isEqualTo(together);
+      assertThat(watch.of(id(well)).orElseThrow().waiting()).isEmpty();
+      await().atMost(PATIENCE).until(() -> cached(well).equals(bids(well)));
+    } finally {
+      direct.query("DROP FUNCTION refuse_it CASCADE").executeAndAwait();
+    }
+    await().atMost(PATIENCE).until(() -> cached(poisoned).equals(bids(poisoned)));
+    poisoned.quote("M1", 25);
+    await().atMost(PATIENCE).until(() -> cached(poisoned).equals(bids(poisoned)));
+  }
+
+  /** Its rows cannot be written, for a reason of their own. */
+  private void refuse(TestAccount account) {
+    direct
+        .query(
+            """
+            CREATE FUNCTION refuse_it() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE 'poisoned'; END $$;
+            CREATE TRIGGER refuse_it BEFORE INSERT OR UPDATE ON position_cache FOR EACH ROW
+            WHEN (NEW.user_id = '%s') EXECUTE FUNCTION refuse_it();
+            """
+                .formatted(id(account).value()))
+        .executeAndAwait();
+  }
+
+  private int batches(TestAccount account) {
+    return Collections.frequency(List.copyOf(batched), id(account));
+  }
+
+  private double failures() {
+    return metrics.get("journal.failures").tag("reason", "other").counter().count();
+  }
+
+  /** The processes of the server that hold the claim. */
+  private List<Integer> holders(AccountId account) {
+    List<Integer> holders = new ArrayList<>();
+    direct
+        .preparedQuery(
+            "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                + " AND ((classid::bigint << 32) | objid::bigint) = hashtextextended($1, 0)")
+        .executeAndAwait(Tuple.of("position-stream " + account))
+        .forEach(row -> holders.add(row.getInteger(0)));
+    return holders;
+  }
+
   /** What is live, after the garbage is gone. */
   private static long used() {
     System.gc();
@@ -218,7 +336,10 @@ class WritePathIT {
             account.engine(),
             pool,
             beat,
-            prices,
+            change -> {
+              batched.add(change.portfolio().account());
+              return prices.write(change);
+            },
             Clock.systemUTC(),
             List.of(),
             forgotten::add,

@@ -2,12 +2,24 @@ package io.positionstream.exchange.kalshi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.positionstream.engine.TestHealth;
+import io.positionstream.portfolio.AccountEvent;
 import io.positionstream.portfolio.AccountEvent.AccountLoaded;
+import io.positionstream.portfolio.AccountId;
+import io.positionstream.portfolio.Line;
+import io.positionstream.portfolio.Portfolio;
+import io.positionstream.statement.TestStatus;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 /** The exchange is away for an hour: no socket, no REST. What is counted meanwhile. */
@@ -42,6 +54,49 @@ class LongOutageTest extends LineTestBase {
     assertThat(kinds(line)).endsWith("AccountLoaded", "live");
     assertThat(heard(line, AccountLoaded.class).getLast().at()).isAfter(START.plus(HOUR));
     line.assertNotTerminated();
+  }
+
+  @Test
+  void theOutageIsToldByHealthAndStatusUntilItIsOver() {
+    var line = live();
+    Instant lost = START.plus(SECOND);
+    time.pass(SECOND);
+    goAway();
+
+    time.pass(HOUR);
+
+    Line away = line(line);
+    assertThat(away.since()).as("an attempt makes the outage no younger").isEqualTo(lost);
+    assertThat(TestStatus.feed(Optional.of(away)))
+        .isEqualTo(
+            "{\"feed\":{\"status\":\"reconnecting\",\"since\":\"%s\",\"reason\":\"%s\"}}"
+                .formatted(lost, away.reason()));
+    assertThat(away.reason()).isNotBlank();
+    HealthCheckResponse health = TestHealth.ofLines(Map.of(away.status(), 1L));
+    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.getData()).contains(Map.of("reconnecting", 1L));
+    assertThat(TestHealth.ofLines(Map.of(away.status(), 1L, "live", 1L)).getStatus())
+        .as("another account's line works")
+        .isEqualTo(Status.UP);
+
+    comeBack();
+    for (int i = 0; i < 60 && network.sockets.size() == 1; i++) {
+      time.pass(SECOND);
+    }
+    network.socket().acknowledges();
+
+    Line back = line(line);
+    assertThat(TestStatus.feed(Optional.of(back))).contains("\"status\":\"live\"");
+    assertThat(TestHealth.ofLines(Map.of(back.status(), 1L)).getStatus()).isEqualTo(Status.UP);
+  }
+
+  /** As the engine folds it. */
+  private static Line line(AssertSubscriber<AccountEvent> events) {
+    Portfolio account = Portfolio.unknown(new AccountId(new UUID(0, 1)), "e", START);
+    for (AccountEvent event : events.getItems()) {
+      account = account.apply(event);
+    }
+    return account.line();
   }
 
   @Test
