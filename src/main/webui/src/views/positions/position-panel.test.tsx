@@ -8,7 +8,7 @@ import type { Position, StreamMessage } from '../../api/types';
 import { PositionPanel } from './position-panel';
 import { sumOf } from './event-row';
 import { ARRANGE_EVERY } from './use-items';
-import { VIRTUAL_ABOVE } from './rows';
+import { VIRTUAL_ABOVE } from '../in-sight';
 
 const OPEN = { status: 'open', since: 0, heard: 0, reason: null } as const;
 
