@@ -14,7 +14,7 @@ interface Long {
   guess: (index: number) => number;
   keyOf: (index: number) => string;
   /** What scrolls, if it is not the page; the same as long as the list lives. */
-  scroller?: RefObject<HTMLElement | null>;
+  scroller?: HTMLElement;
 }
 
 export interface InSight {
@@ -44,7 +44,7 @@ export function useInSight(body: RefObject<HTMLElement | null>, { count, guess, 
   };
   const virtual = scroller
     ? // Never one, then the other: see above.
-      useVirtualizer({ ...options, getScrollElement: () => scroller.current })
+      useVirtualizer({ ...options, getScrollElement: () => scroller })
     : useWindowVirtualizer(options);
   const drawn = virtual.getVirtualItems();
   const total = virtual.getTotalSize();
@@ -64,8 +64,7 @@ function useTop(body: RefObject<HTMLElement | null>, scroller: Long['scroller'])
   useLayoutEffect(() => {
     const measure = () => {
       const at = body.current?.getBoundingClientRect().top ?? 0;
-      const box = scroller?.current;
-      setTop(box ? at - box.getBoundingClientRect().top + box.scrollTop : at + window.scrollY);
+      setTop(scroller ? at - scroller.getBoundingClientRect().top + scroller.scrollTop : at + window.scrollY);
     };
     measure();
     const observer = new ResizeObserver(measure);

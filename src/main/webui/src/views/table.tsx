@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, type RefObject, useRef } from 'react';
+import { type ReactNode, type Ref, useRef } from 'react';
 import { classes } from '../ui/classes';
 import { VIRTUAL_ABOVE, useInSight } from './in-sight';
 
@@ -17,7 +17,7 @@ interface Props<T> {
   rows: readonly T[];
   rowKey: (row: T, index: number) => string;
   /** What the table scrolls in, if it is not the page. */
-  scroller?: RefObject<HTMLElement | null>;
+  scroller?: HTMLElement;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type EquitySeries, readEquity } from '../../api/statement';
 import { difference } from '../../format/exact';
@@ -12,7 +12,7 @@ import { Empty } from '../../ui/notice';
 import { useServiceNow } from '../../ui/now';
 import { later } from '../later';
 import { Answer, Figure, Gain, Moment, Section } from '../parts';
-import { DataTable } from '../table';
+import { type Column, DataTable } from '../table';
 import { type Change, RANGES, type Range, type Worth, changeOf, fromOf, todayOf, withLive, withoutHalfWay } from './series';
 
 const LineChart = later(() => import('./line-chart'));
@@ -131,24 +131,28 @@ function Summary({ change, stale }: { change: Change; stale: boolean }) {
 /** The same points in words: the canvas says nothing to a screen reader. */
 function Rows({ worths }: { worths: readonly Worth[] }) {
   const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState<HTMLElement | null>(null);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-sm">
       <summary className="w-fit text-accent">As a table</summary>
       {open && (
-        <div ref={box} className="mt-2 max-h-80 overflow-y-auto" tabIndex={0} role="region" aria-label="Equity as a table">
-          <DataTable
-            scroller={box}
-            caption="Total value over time, newest first"
-            rows={worths.toReversed()}
-            rowKey={(worth) => String(worth.at)}
-            columns={[
-              { name: 'Time', heads: true, cell: (worth) => <Moment at={new Date(worth.at).toISOString()} /> },
-              { name: 'Total value', figure: true, cell: (worth) => money(worth.total) },
-            ]}
-          />
+        <div ref={setBox} className="mt-2 max-h-80 overflow-y-auto" tabIndex={0} role="region" aria-label="Equity as a table">
+          {box && (
+            <DataTable
+              scroller={box}
+              caption="Total value over time, newest first"
+              rows={worths.toReversed()}
+              rowKey={(worth) => String(worth.at)}
+              columns={WORTHS}
+            />
+          )}
         </div>
       )}
     </details>
   );
 }
+
+const WORTHS: readonly Column<Worth>[] = [
+  { name: 'Time', heads: true, cell: (worth) => <Moment at={new Date(worth.at).toISOString()} /> },
+  { name: 'Total value', figure: true, cell: (worth) => money(worth.total) },
+];
