@@ -78,6 +78,7 @@ test('many rows can be gone through with the keyboard', async () => {
   }
   const page = await livePage(context, '/activity');
   const list = page.getByRole('list', { name: 'Activity, newest first' });
+  await page.getByRole('button', { name: 'Show older' }).click();
   await until('more than fifty should be there', () => list.getByRole('listitem').first().getAttribute('aria-setsize'), (size) => Number(size) > 50);
   await page.getByRole('button', { name: 'Line', exact: true }).focus();
   const visited = [];

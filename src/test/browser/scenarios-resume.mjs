@@ -4,12 +4,18 @@ import { between } from './between.mjs';
 import { quote } from './exchange.mjs';
 import { alone, cell, hands, holding, isLive, livePage, openWithCache, says, sharedWorkers, sleep, until } from './stage.mjs';
 
+const restart = async () => {
+  await hands('kill');
+  await hands('start');
+};
+
 const WAYS = [
-  ['the stream in the worker of all tabs', () => undefined],
-  ['the stream its own', alone],
+  // Its connection is lost meanwhile, and nobody is there to notice.
+  { way: 'the stream in the worker of all tabs', prepare: () => undefined, meanwhile: restart },
+  { way: 'the stream its own', prepare: alone, meanwhile: () => undefined },
 ];
 
-for (const [way, prepare] of WAYS) {
+for (const { way, prepare, meanwhile } of WAYS) {
   test(`a device that slept shows what is true as soon as it wakes (${way})`, async () => {
     const { context, ticker } = await holding('Dew');
     await prepare(context);
@@ -20,16 +26,13 @@ for (const [way, prepare] of WAYS) {
     const wake = await sleep();
     try {
       await quote(ticker, 63, 66);
-      // Meanwhile its connection is lost, and nobody is there to notice.
-      await hands('kill');
-      await hands('start');
+      await meanwhile();
     } finally {
       wake();
     }
 
+    await says(cell(page, 'Dew', 'mark'), '63¢');
     await isLive(page);
-    await quote(ticker, 64, 66);
-    await says(cell(page, 'Dew', 'mark'), '64¢');
     assert.equal(await page.evaluate(() => window.neverReloaded), true);
   });
 

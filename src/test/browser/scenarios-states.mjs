@@ -59,7 +59,12 @@ accessible('what is not there yet', async () => {
   await page.getByRole('region', { name: 'Equity' }).getByText('Loading').waitFor({ state: 'attached' });
   await expectAccessible(page);
   await page.goto('/trades');
+  await page.getByRole('heading', { name: 'Closed trades' }).waitFor();
   await page.getByText('Loading').first().waitFor({ state: 'attached' });
+  await expectAccessible(page);
+  await context.route('**/account/portfolio', () => undefined);
+  await page.goto('/');
+  await page.getByRole('main').and(page.locator('[aria-busy=true]')).waitFor();
   await expectAccessible(page);
 });
 
@@ -100,7 +105,7 @@ test('search, filter and order are as they were for who comes back from a positi
   await row(page, 'Thaw').waitFor();
   await page.getByRole('searchbox', { name: 'Search positions' }).fill(ticker);
   await page.getByRole('combobox', { name: 'Show' }).selectOption('YES only');
-  await page.getByRole('button', { name: 'Value' }).click();
+  await page.getByRole('button', { name: 'Value', exact: true }).click();
 
   await page.getByRole('link', { name: 'Thaw', exact: true }).click();
   await page.getByText('How the figures come about').waitFor();
