@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible, expectAccessible } from './accessible.mjs';
 import { load, newMarket, quote, trade } from './exchange.mjs';
-import { livePage, member, until } from './stage.mjs';
+import { livePage, member, rest, until } from './stage.mjs';
 
 /** More than are drawn at once, in every list there is. */
 const ROUNDS = 60;
@@ -30,6 +30,22 @@ accessible('a long list: those in sight are drawn, in the middle of them', async
   const table = page.getByRole('table', { name: 'Positions' });
   await until('all should be there', () => table.getAttribute('aria-rowcount'), (rows) => Number(rows) > POSITIONS);
   await expectAccessible(page, () => page.evaluate(() => scrollTo(0, 3_000)));
+
+  const { events } = await rest(context, '/events');
+  const last = events.at(-1).event_ticker;
+  await page.goto('/events');
+  const list = page.getByRole('list', { name: 'Events' });
+  const cards = list.locator(':scope > [role=listitem]');
+  await until('the list should know of all', () => cards.first().getAttribute('aria-setsize'), (size) => size === String(events.length));
+  assert.ok(events.length > 50 && (await cards.count()) < 50);
+  await expectAccessible(page, () => page.evaluate(() => scrollTo(0, 6_000)));
+  await page.goto('about:blank');
+  await page.goto('/events#' + last);
+  await until(
+    'the event that the address names should be in sight',
+    () => page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, last),
+    (top) => top > 0 && top < 800,
+  );
 });
 
 test('closed trades, fills and what happened: only what is in sight is drawn, and everything can be reached', async () => {

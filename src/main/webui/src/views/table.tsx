@@ -31,10 +31,10 @@ export function DataTable<T>(props: Props<T>) {
     <table
       role="table"
       aria-rowcount={isLong ? rows.length + 1 : undefined}
-      className="w-full border-collapse text-sm max-sm:block"
+      className="w-full border-collapse text-sm max-md:block"
     >
       <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="max-sm:sr-only">
+      <thead role="rowgroup" className="max-md:sr-only">
         <tr role="row" aria-rowindex={isLong ? 1 : undefined} className="border-b border-line text-xs text-soft">
           {columns.map((column) => (
             <th
@@ -55,7 +55,7 @@ export function DataTable<T>(props: Props<T>) {
 
 function AllRows<T>({ columns, rows, rowKey }: Props<T>) {
   return (
-    <tbody role="rowgroup" className="max-sm:block">
+    <tbody role="rowgroup" className="max-md:block">
       {rows.map((row, index) => (
         <Row key={rowKey(row, index)} columns={columns} row={row} />
       ))}
@@ -75,7 +75,7 @@ function RowsInSight<T>({ columns, rows, rowKey, scroller }: Props<T>) {
     scroller,
   });
   return (
-    <tbody ref={body} role="rowgroup" className="[overflow-anchor:none] max-sm:block">
+    <tbody ref={body} role="rowgroup" className="[overflow-anchor:none] max-md:block">
       <Gap height={before} />
       {drawn.map(({ index }) => (
         <Row key={rowKey(rows[index]!, index)} columns={columns} row={rows[index]!} index={index} measure={measure} />
@@ -87,7 +87,7 @@ function RowsInSight<T>({ columns, rows, rowKey, scroller }: Props<T>) {
 
 /** Stands in for rows that are not drawn. */
 const Gap = ({ height }: { height: number }) =>
-  height > 0 && <tr role="presentation" aria-hidden className="max-sm:block" style={{ height }} />;
+  height > 0 && <tr role="presentation" aria-hidden className="max-md:block" style={{ height }} />;
 
 interface RowProps<T> {
   columns: readonly Column<T>[];
@@ -107,7 +107,7 @@ function Row<T>({ columns, row, index, measure }: RowProps<T>) {
       role="row"
       data-index={index}
       aria-rowindex={index === undefined ? undefined : index + FIRST}
-      className="border-b border-line last:border-0 max-sm:block max-sm:px-4 max-sm:py-2"
+      className="border-b border-line last:border-0 max-md:block max-md:px-4 max-md:py-2"
     >
       {columns.map((column) => (
         <Cell key={column.name} column={column} row={row} />
@@ -122,7 +122,7 @@ function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
       <th
         role="rowheader"
         scope="row"
-        className="px-4 py-2 text-left align-top font-medium max-sm:block max-sm:px-0 max-sm:py-0.5"
+        className="px-4 py-2 text-left align-top font-medium max-md:block max-md:px-0 max-md:py-0.5"
       >
         {column.cell(row)}
       </th>
@@ -132,15 +132,15 @@ function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
     <td
       role="cell"
       className={classes(
-        'px-4 py-2 align-top max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-0.5',
+        'px-4 py-2 align-top max-md:flex max-md:justify-between max-md:gap-4 max-md:px-0 max-md:py-0.5',
         column.figure ? 'text-right whitespace-nowrap' : 'text-left',
       )}
     >
       {/* The header row is out of sight there; who hears the table is told it anyway. */}
-      <span aria-hidden className="text-xs font-normal text-soft sm:hidden">
+      <span aria-hidden className="text-xs font-normal text-soft md:hidden">
         {column.name}
       </span>
-      <span className="min-w-0 max-sm:text-right">{column.cell(row)}</span>
+      <span className="min-w-0 max-md:text-right">{column.cell(row)}</span>
     </td>
   );
 }
