@@ -7,6 +7,7 @@ import { livePage, member, rest, until } from './stage.mjs';
 /** More than are drawn at once, in every list there is. */
 const ROUNDS = 60;
 const POSITIONS = 120;
+const EVENTS = 55;
 
 /** Scrolls down until the last row is drawn; meanwhile never more than a few are. */
 async function scrollTo(page, rows, isLast, scroll = () => page.mouse.wheel(0, 1_500)) {
@@ -31,19 +32,33 @@ accessible('a long list: those in sight are drawn, in the middle of them', async
   await until('all should be there', () => table.getAttribute('aria-rowcount'), (rows) => Number(rows) > POSITIONS);
   await expectAccessible(page, () => page.evaluate(() => scrollTo(0, 3_000)));
 
-  const { events } = await rest(context, '/events');
-  const last = events.at(-1).event_ticker;
+  // All of them are of one event.
   await page.goto('/events');
-  const list = page.getByRole('list', { name: 'Events' });
-  const cards = list.locator(':scope > [role=listitem]');
-  await until('the list should know of all', () => cards.first().getAttribute('aria-setsize'), (size) => size === String(events.length));
-  assert.ok(events.length > 50 && (await cards.count()) < 50);
+  const held = page.getByRole('list', { name: 'Positions held' }).getByRole('listitem');
+  await until('the list should know of all', () => held.first().getAttribute('aria-setsize'), (size) => size === String(POSITIONS));
+  assert.ok((await held.count()) < 60);
+  await expectAccessible(page, () => page.evaluate(() => scrollTo(0, 1_500)));
+});
+
+accessible('many events: those in sight are drawn, and the address finds any of them', async () => {
+  const { account, context } = await member({}, '10000.00');
+  for (let event = 0; event < EVENTS; event++) {
+    await trade(account, await newMarket('Yes', { title: 'Event ' + event }), 'yes', 1, 40);
+  }
+  const page = await livePage(context, '/events');
+  const cards = page.getByRole('list', { name: 'Events' }).locator(':scope > [role=listitem]');
+  await until('the list should know of all', () => cards.first().getAttribute('aria-setsize'), (size) => size === String(EVENTS));
+  assert.ok((await cards.count()) < 40);
   await expectAccessible(page, () => page.evaluate(() => scrollTo(0, 6_000)));
-  await page.goto('about:blank');
-  await page.goto('/events#' + last);
+
+  const { events } = await rest(context, '/events');
+  const last = events.at(-1);
+  await page.goto('/');
+  await page.getByRole('searchbox', { name: 'Search positions' }).fill(last.positions[0].ticker);
+  await page.getByRole('table', { name: 'Positions' }).getByRole('link', { name: last.event_title, exact: true }).click();
   await until(
-    'the event that the address names should be in sight',
-    () => page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, last),
+    'the event that was asked for should be in sight',
+    () => page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, last.event_ticker),
     (top) => top > 0 && top < 800,
   );
 });

@@ -86,7 +86,7 @@ function RowsInSight<T>({ columns, rows, rowKey, scroller }: Props<T>) {
 }
 
 /** Stands in for rows that are not drawn. */
-const Gap = ({ height }: { height: number }) =>
+export const Gap = ({ height }: { height: number }) =>
   height > 0 && <tr role="presentation" aria-hidden className="max-md:block" style={{ height }} />;
 
 interface RowProps<T> {

@@ -81,6 +81,24 @@ test('of many events those in sight are drawn, the list knows of all, and the ad
   location.hash = '';
 });
 
+test('of an event with many positions and outcomes those in sight are drawn, and list and table know of all', async () => {
+  const size = VIRTUAL_ABOVE * 2;
+  const numbered = <T,>(one: T): T[] => Array.from({ length: size }, (_, i) => ({ ...one, ticker: 'T' + i }));
+  const large = { ...event, positions: numbered(event.positions[0]!), outcomes: numbered(event.outcomes[0]!) };
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(30);
+  serve({ '/events': { ...events, events: [large] } });
+  show(<EventsView />);
+  const held = within(await screen.findByRole('list', { name: 'Positions held' })).getAllByRole('listitem');
+  expect(held.length).toBeLessThan(VIRTUAL_ABOVE);
+  expect(held[0]).toHaveAttribute('aria-posinset', '1');
+  expect(held[0]).toHaveAttribute('aria-setsize', String(size));
+  const chart = screen.getByRole('table', { name: /Profit or loss/ });
+  expect(chart).toHaveAttribute('aria-rowcount', String(size + 1));
+  const rows = within(chart).getAllByRole('row');
+  expect(rows.length).toBeLessThan(VIRTUAL_ABOVE);
+  expect(rows.slice(0, 2).map((row) => row.getAttribute('aria-rowindex'))).toEqual(['1', '2']);
+});
+
 test('asks again when what is held changes, however often only once', async () => {
   const asked = serve({ '/events': events });
   show(<EventsView />);

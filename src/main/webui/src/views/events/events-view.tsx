@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, useEffect, useRef } from 'react';
-import { Link } from 'wouter';
 import { ACCOUNT } from '../../api/session';
 import { type EventGroup, type EventPosition, readEvents } from '../../api/statement';
 import { difference, sum } from '../../format/exact';
-import { gain, money, quantity } from '../../format/numbers';
+import { gain, money } from '../../format/numbers';
 import { useIsLive, useStream } from '../../stream/store';
 import { Amount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Empty } from '../../ui/notice';
 import { VIRTUAL_ABOVE, useInSight } from '../in-sight';
 import { Page } from '../page';
-import { Answer, Figure, Gain, Section, SideBadge, useTitle } from '../parts';
+import { Answer, Figure, Gain, Section, useTitle } from '../parts';
 import { holdings, useRefreshedBy } from '../refresh';
-import { PayoffChart, outcomeTitle } from './payoff-chart';
+import { Held } from './held';
+import { PayoffChart } from './payoff-chart';
 
 const EVENTS = [...ACCOUNT, 'events'] as const;
 
@@ -180,27 +180,5 @@ function useValue(positions: readonly EventPosition[]): number | null {
         return live ? live.position_value : held.position_value;
       }),
     ),
-  );
-}
-
-function Held({ event }: { event: EventGroup }) {
-  return (
-    <ul aria-label="Positions held" className="flex flex-col gap-2 text-sm">
-      {event.positions.map((held) => (
-        <li key={held.ticker} className="flex items-baseline justify-between gap-3">
-          <Link
-            href={`/positions/${encodeURIComponent(held.ticker)}`}
-            className="min-w-0 text-accent underline-offset-4 hover:underline"
-          >
-            {outcomeTitle(held.market_title, event.event_title)}
-          </Link>
-          <span className="flex shrink-0 items-baseline gap-2">
-            {held.status !== 'open' && <Badge>{held.status}</Badge>}
-            <SideBadge side={held.side} />
-            {quantity(held.quantity)}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }
