@@ -152,7 +152,7 @@ test('everything can be reached and done with the keyboard', async () => {
   await page.keyboard.press('Enter');
   const heading = page.getByRole('columnheader', { name: 'P&L', exact: true });
   await until('sorted', () => heading.getAttribute('aria-sort'), (it) => it === 'descending');
-  const names = () => page.getByRole('table', { name: 'Positions' }).getByRole('link').allInnerTexts();
+  const names = () => page.getByRole('table', { name: 'Positions' }).locator('a[href^="/positions/"]').allInnerTexts();
   await until('the larger gain first', names, (it) => it.join() === 'Beta,Alpha');
 
   await tabTo(page, 'Beta');
