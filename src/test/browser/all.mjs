@@ -11,7 +11,10 @@ await import('./scenarios-login.mjs');
 await import('./scenarios-live.mjs');
 await import('./scenarios-tabs.mjs');
 await import('./scenarios-outage.mjs');
+await import('./scenarios-resume.mjs');
 await import('./scenarios-people.mjs');
+await import('./scenarios-long.mjs');
+await import('./scenarios-states.mjs');
 
 test('in all of this nothing was refused by the policy, and no console had an error', () => {
   assert.deepEqual(complaints, []);

@@ -1,38 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fault, heal, newMarket, quote, trade } from './exchange.mjs';
-import { cell, expectFits, hands, isLive, livePage, member, rest, says, until } from './stage.mjs';
-
-const alone = (context) =>
-  context.addInitScript(() => {
-    // Neither way of sharing: the stream is the page's own, where the browser's tools get at it.
-    delete window.SharedWorker;
-    delete window.BroadcastChannel;
-  });
-
-const style = (locator) => locator.evaluate((it) => getComputedStyle(it).fontStyle);
-
-async function holding(outcome, options) {
-  const { account, context } = await member(options);
-  const ticker = await newMarket(outcome);
-  await quote(ticker, 40, 43);
-  await trade(account, ticker, 'yes', 100, 40);
-  return { account, context, ticker };
-}
+import { fault, heal, quote } from './exchange.mjs';
+import { alone, cell, expectFits, fontStyle, hands, holding, isLive, livePage, rest, says, until } from './stage.mjs';
 
 test('the line to the exchange breaks: marks look stale and say how old they are; it heals by itself', async () => {
   const { account, context, ticker } = await holding('Wind');
   const page = await livePage(context);
   const mark = cell(page, 'Wind', 'mark');
   await says(mark, '40¢');
-  assert.equal(await style(mark.getByText('40¢')), 'normal');
+  assert.equal(await fontStyle(mark.getByText('40¢')), 'normal');
 
   await fault('refuse_connect', { account_id: account.account_id, seconds: 120 });
   await fault('cut', { account_id: account.account_id });
 
   await page.getByRole('banner').getByText(/^(Reconnecting|Polling)/).waitFor();
   await says(mark, /40¢[^]* old/);
-  assert.equal(await style(mark.getByText('40¢')), 'italic');
+  await page.getByRole('region', { name: 'Equity' }).getByText('Last known').waitFor();
+  assert.equal(await fontStyle(mark.getByText('40¢')), 'italic');
   await page.getByText(/line to the exchange was lost|exchange sends no live data/).waitFor();
   await page.setViewportSize({ width: 320, height: 800 });
   await expectFits(page);
@@ -41,7 +25,7 @@ test('the line to the exchange breaks: marks look stale and say how old they are
   await isLive(page);
   await quote(ticker, 45, 48);
   await says(mark, '45¢');
-  assert.equal(await style(mark.getByText('45¢')), 'normal');
+  assert.equal(await fontStyle(mark.getByText('45¢')), 'normal');
 });
 
 test('the service is killed and comes back: the page resumes by itself, without a reload', async () => {
@@ -62,6 +46,23 @@ test('the service is killed and comes back: the page resumes by itself, without 
   const bar = page.getByRole('region', { name: 'Portfolio' });
   await says(bar, dollars.format(total_value));
   await says(bar, '+' + dollars.format(today_pnl));
+  assert.equal(await page.evaluate(() => window.neverReloaded), true);
+});
+
+test('the service is restarted in good order: the page says so and resumes by itself, without a reload', async () => {
+  const { context, ticker } = await holding('Squall');
+  const page = await livePage(context);
+  await says(cell(page, 'Squall', 'mark'), '40¢');
+  await page.evaluate(() => (window.neverReloaded = true));
+
+  await hands('stop');
+  await page.getByRole('banner').getByText(/^(Connecting|Offline)/).waitFor();
+  await says(cell(page, 'Squall', 'mark'), / old/);
+  await quote(ticker, 57, 60);
+  await hands('start');
+
+  await isLive(page);
+  await says(cell(page, 'Squall', 'mark'), '57¢');
   assert.equal(await page.evaluate(() => window.neverReloaded), true);
 });
 
@@ -123,6 +124,7 @@ test('the refresh button reads everything anew', async () => {
   // "positions" ends the address of the stream, too: a new one begins with a snapshot.
   await until('stream and view should be asked for', () => [...asked], (it) => it.includes('positions') && it.includes('events'));
   await isLive(page);
+  await page.getByRole('status').getByText('Everything was read anew.').waitFor({ state: 'attached' });
 });
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });

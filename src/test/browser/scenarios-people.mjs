@@ -1,41 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { accessible, expectAccessible } from './accessible.mjs';
 import { end, newMarket, quote, trade } from './exchange.mjs';
 import { expectFits, isLive, keep, livePage, member, newProfile, row, says, until } from './stage.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const LOOKS = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'dark', width: 320 },
-  { colorScheme: 'light', width: 320 },
-];
-
-/** What axe finds in every look of what is shown. */
-async function expectAccessible(page) {
-  // By the browser's tools: the page's policy would refuse a script that is not its own.
-  await page.evaluate(AXE);
-  for (const { colorScheme, width } of LOOKS) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 800 });
-    const found = await page.evaluate(async () => {
-      // Half-way between two schemes nothing can be read. What inherits a colour may begin to change when its parent has.
-      for (let calm = 0; calm < 3; ) {
-        await new Promise((next) => requestAnimationFrame(next));
-        const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
-        await Promise.allSettled(changing.map((one) => one.finished));
-        calm = changing.length > 0 ? 0 : calm + 1;
-      }
-      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-      return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary)]);
-    });
-    assert.deepEqual(found, [], `${colorScheme}, ${width} pixels`);
-    await expectFits(page);
-  }
-}
 
 /** An account with a bit of everything: an event of two, a loss, no mark, a past. */
 async function busy() {
@@ -58,8 +25,6 @@ async function busy() {
 }
 
 let everything;
-
-const accessible = (name, show) => test(`axe finds nothing, light and dark, wide and 320 pixels: ${name}`, show);
 
 accessible('the door, the connect dialog and its errors', async () => {
   const context = await newProfile();
@@ -147,6 +112,30 @@ accessible('an account without anything', async () => {
   }
 });
 
+test('on a tablet and on a wide screen nothing is wider than the window, and lines stay readable', async () => {
+  const page = await livePage(everything.context);
+  for (const [path, sign] of [
+    ['/', row(page, '1 inch or more')],
+    ['/events', page.getByText('worst case').first()],
+    ['/activity', page.getByRole('listitem').first()],
+    ['/trades', page.getByRole('row').nth(1)],
+    ['/status', page.getByText('complete').first()],
+    ['/positions/' + everything.ticker, page.getByText('adds up').first()],
+  ]) {
+    await page.goto(path);
+    await sign.waitFor();
+    // Where a table is just wide enough to be one.
+    await page.setViewportSize({ width: 700, height: 900 });
+    await expectFits(page);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await expectFits(page);
+    const { x, width } = await page.getByRole('main').boundingBox();
+    assert.ok(width <= 1440, `${path} is ${width} pixels wide`);
+    assert.ok(Math.abs(x - (1920 - width) / 2) < 10, `${path} is in the middle, it begins at ${x}`);
+  }
+  await page.close();
+});
+
 test('everything can be reached and done with the keyboard', async () => {
   const { account, context } = await member();
   const [first, second] = [await newMarket('Alpha'), await newMarket('Beta')];
@@ -163,7 +152,7 @@ test('everything can be reached and done with the keyboard', async () => {
   await page.keyboard.press('Enter');
   const heading = page.getByRole('columnheader', { name: 'P&L', exact: true });
   await until('sorted', () => heading.getAttribute('aria-sort'), (it) => it === 'descending');
-  const names = () => page.getByRole('table', { name: 'Positions' }).getByRole('link').allInnerTexts();
+  const names = () => page.getByRole('table', { name: 'Positions' }).locator('a[href^="/positions/"]').allInnerTexts();
   await until('the larger gain first', names, (it) => it.join() === 'Beta,Alpha');
 
   await tabTo(page, 'Beta');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
-import { newAccount } from './exchange.mjs';
+import { newAccount, newMarket, quote, trade } from './exchange.mjs';
 import { CHROMIUM, HANDS, SERVICE } from './place.mjs';
 
 /** A busy machine is slow, and no reason to fail. */
@@ -16,8 +16,24 @@ let profiles = [];
 export const complaints = [];
 
 export async function open(more = []) {
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--disable-gpu', ...more] });
+  browser = await launch({ args: more });
   return browser;
+}
+
+const launch = ({ args = [], ...how }) =>
+  chromium.launch({ executablePath: CHROMIUM, args: ['--disable-gpu', ...args], ...how });
+
+/** Another browser, which keeps the pages that are left as people's browsers do; Playwright's own waits do not know that. */
+export const openWithCache = () => launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+
+/** Stops every page and worker as a device does that falls asleep; gives what wakes them. */
+export async function sleep() {
+  const system = await browser.newBrowserCDPSession();
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  await system.detach();
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  renderers.forEach((id) => process.kill(id, 'SIGSTOP'));
+  return () => renderers.forEach((id) => process.kill(id, 'SIGCONT'));
 }
 
 export const close = () => browser?.close();
@@ -32,9 +48,9 @@ export function keep(context) {
   profiles = profiles.filter((other) => other !== context);
 }
 
-/** A browser profile of its own, without a session. */
-export async function newProfile(options = {}) {
-  const context = await browser.newContext({
+/** A browser profile of its own, without a session; of another browser with `from`. */
+export async function newProfile({ from = browser, ...options } = {}) {
+  const context = await from.newContext({
     baseURL: SERVICE,
     locale: 'en-US',
     timezoneId: 'UTC',
@@ -69,6 +85,30 @@ export async function member(options = {}, cash = '1000.00') {
   return { account, context };
 }
 
+/** One that holds 100 contracts of an outcome, bought at 40 cents. */
+export async function holding(outcome, options) {
+  const { account, context } = await member(options);
+  const ticker = await newMarket(outcome);
+  await quote(ticker, 40, 43);
+  await trade(account, ticker, 'yes', 100, 40);
+  return { account, context, ticker };
+}
+
+/** Neither way of sharing: the stream is the page's own, where the browser's tools get at it. */
+export const alone = (context) =>
+  context.addInitScript(() => {
+    delete window.SharedWorker;
+    delete window.BroadcastChannel;
+  });
+
+/** Addresses of the shared workers there are. */
+export async function sharedWorkers() {
+  const system = await browser.newBrowserCDPSession();
+  const { targetInfos } = await system.send('Target.getTargets');
+  await system.detach();
+  return targetInfos.filter(({ type }) => type === 'shared_worker').map(({ url }) => url);
+}
+
 export async function login(context, account) {
   const answer = await context.request.post('/api/v1/account/authenticate', {
     data: { environment: 'simulator', api_key: account.key_id, private_key: account.private_key_pem },
@@ -100,6 +140,9 @@ export const row = (page, outcome) => page.getByRole('row').filter({ has: page.g
 
 /** One cell of a position's row: side, mark, value, pnl, percent, held, expiry. */
 export const cell = (page, outcome, area) => row(page, outcome).locator('.area-' + area);
+
+/** "italic" for what is old. */
+export const fontStyle = (locator) => locator.evaluate((it) => getComputedStyle(it).fontStyle);
 
 /** Reads until what is read is wanted; says what was read last if it never is. */
 export async function until(what, read, isWanted) {
@@ -144,7 +187,7 @@ export async function metric(name) {
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 }
 
-/** Kills the service, or starts it again: the same home, the same port. */
+/** Kills the service, stops it in good order, or starts it again: the same home, the same port. */
 export async function hands(act) {
   const answer = await fetch(`${HANDS}/${act}`, { method: 'POST' });
   assert.equal(answer.status, 204, await answer.text());

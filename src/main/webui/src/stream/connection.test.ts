@@ -232,6 +232,26 @@ describe('a device', () => {
     world.source.say({ type: 'resumed', seq: 2, from_seq: 1 });
     expect(status()).toBe('open');
   });
+
+  test('that is offline is so in spite of what was still on its way', async () => {
+    connected();
+    world.portfolio = unreachable;
+    connection.offline();
+    world.source.say({ type: 'resumed', seq: 1, from_seq: 1 });
+    expect(status()).toBe('open');
+    await world.pass(GRACE);
+    expect(status()).toBe('offline');
+  });
+
+  test('that only believes to be offline stays live', async () => {
+    connected();
+    world.portfolio = async () => portfolio({ seq: 1 });
+    connection.offline();
+    world.source.say({ type: 'resumed', seq: 1, from_seq: 1 });
+    await world.pass(GRACE * 3);
+    expect(status()).toBe('open');
+    expect(world.sources).toHaveLength(1);
+  });
 });
 
 test('what cannot be read is not skipped: everything is asked for', () => {

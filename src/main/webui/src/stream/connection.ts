@@ -137,6 +137,10 @@ export class Connection {
     }
     this.attempts = 0;
     this.waits.cancel('poll', 'grace');
+    if (this.unplugged) {
+      // Against the word of the device: it may have been the last that was still on its way.
+      this.waits.set('grace', GRACE, () => void this.check());
+    }
     if ('seq' in message) {
       this.seq = message.seq;
     }

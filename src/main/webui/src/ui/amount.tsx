@@ -4,6 +4,9 @@ import { classes } from './classes';
 
 const COLORS = { up: 'text-up', down: 'text-down', flat: 'text-ink' } as const;
 
+/** How whatever may have changed since looks. */
+export const STALE = 'text-soft italic';
+
 /** How long a change is seen. */
 const FLASH = 900;
 
@@ -63,7 +66,7 @@ export function FlashingAmount({ value, show, colored = false, stale = false }: 
 
 function colorOf(value: Props['value'], colored: boolean, stale: boolean): string | undefined {
   if (stale) {
-    return 'text-soft italic';
+    return STALE;
   }
   return colored ? COLORS[direction(value)] : undefined;
 }

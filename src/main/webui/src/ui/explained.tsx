@@ -6,9 +6,10 @@ export const ExplainedProvider = Tooltip.Provider;
 /** A word with an explanation: on hover, on focus, and on touch. */
 export function Explained({ explanation, children }: { explanation: ReactNode; children: ReactNode }) {
   const [open, setOpen] = useState(false);
+  const [trigger, setTrigger] = useState<HTMLElement | null>(null);
   return (
     <Tooltip.Root open={open} onOpenChange={setOpen} delayDuration={150}>
-      <Tooltip.Trigger asChild>
+      <Tooltip.Trigger asChild ref={setTrigger}>
         <button
           type="button"
           // A touch has no hover: it opens, and a second one closes.
@@ -21,7 +22,8 @@ export function Explained({ explanation, children }: { explanation: ReactNode; c
           {children}
         </button>
       </Tooltip.Trigger>
-      <Tooltip.Portal>
+      {/* Beside the page's content it would be in no landmark, and so for nobody to find. */}
+      <Tooltip.Portal container={trigger?.closest<HTMLElement>('main, header')}>
         <Tooltip.Content
           sideOffset={6}
           collisionPadding={12}

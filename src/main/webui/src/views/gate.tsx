@@ -63,6 +63,7 @@ function Waiting({ trouble }: { trouble: string | null }) {
   return (
     <main aria-busy={!trouble} className="grid min-h-dvh place-items-center p-6">
       <div className="flex max-w-sm flex-col items-center gap-5 text-center">
+        <h1 className="sr-only">Position Stream</h1>
         <Logo className="size-12 motion-safe:animate-pulse" />
         {trouble ? (
           <Notice tone="warn" alert>

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import type { Side, Time } from '../api/types';
 import type { Grade } from '../api/statement';
 import { dayAndTime, fullTime } from '../format/times';
-import { Amount } from '../ui/amount';
+import { Amount, STALE } from '../ui/amount';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Card, Skeleton } from '../ui/card';
@@ -110,15 +110,18 @@ export const GradeBadge = ({ grade }: { grade: Grade }) => (
 export function Gain({
   value,
   show,
+  stale = false,
   className,
 }: {
   value: number | null | undefined;
   show: (value: number | null | undefined) => string;
+  /** Old: greyed, whatever it says. */
+  stale?: boolean;
   className?: string;
 }) {
   return (
     <span className={classes('whitespace-nowrap', className)}>
-      <Amount value={value} show={show} colored />
+      <Amount value={value} show={show} colored stale={stale} />
     </span>
   );
 }
@@ -139,15 +142,18 @@ export function Figure({
   name,
   children,
   hint,
+  stale = false,
 }: {
   name: string;
   children: ReactNode;
   hint?: string;
+  /** Old: greyed, as an `Amount` is. */
+  stale?: boolean;
 }) {
   return (
     <div className="min-w-0" title={hint}>
       <dt className="text-xs text-soft">{name}</dt>
-      <dd className="font-semibold break-words">{children}</dd>
+      <dd className={classes('font-semibold break-words', stale && STALE)}>{children}</dd>
     </div>
   );
 }

@@ -21,6 +21,7 @@ beforeEach(() => hold());
 
 test('what REST gave is asked for again after a break, not at the first connection', async () => {
   const asked = serve({ '/probe': { text: 'here' } });
+  line('connecting', 0);
   show(<Probe />);
   await screen.findByText('here');
   line('open', 1_000);

@@ -29,6 +29,7 @@ function Later({ view: View }: { view: ComponentType }) {
       <Suspense
         fallback={
           <Page>
+            <h1 className="sr-only">Position Stream</h1>
             <Waiting />
           </Page>
         }

@@ -1,6 +1,6 @@
 /** A view, the service's answers and the stream's state, for tests. */
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
 import { expect, vi } from 'vitest';
@@ -38,16 +38,24 @@ export function serve(answers: Answers): URL[] {
 export const pathsOf = (asked: readonly URL[]): string[] =>
   asked.map((url) => url.pathname.slice(API.length) + url.search);
 
-/** The stream has told of these. */
+/** The stream has told of these, and is live. */
 export function hold(...positions: Position[]): void {
   useStream.setState({
     ...initialStore(),
     loaded: true,
     positions: Object.fromEntries(positions.map((position) => [position.ticker, position])),
     tickers: positions.map((position) => position.ticker),
+    line: { status: 'open', since: Date.now(), heard: Date.now(), reason: null },
     feed: { status: 'live', since: '2026-07-06T12:00:00Z', reason: '' },
   });
 }
+
+/** The line is lost: what is shown is old from now on. */
+export const lose = (): void =>
+  act(() => useStream.setState(({ line }) => ({ line: { ...line, status: 'offline' } })));
+
+/** Whether an element is greyed as old. */
+export const isGreyed = (element: Element | null | undefined): boolean => element?.closest('.italic') != null;
 
 /** Shows a view at an address. */
 export function show(view: ReactNode, path = '/', pattern = '/*?') {

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import trades from '../fixtures/trades.json';
+import { VIRTUAL_ABOVE } from './in-sight';
 import { expectAccessible, hold, serve, show } from './testing';
 import TradesView from './trades-view';
 
@@ -36,6 +37,19 @@ test('what is unknown of a trade is a dash', async () => {
   expect(within(row).getAllByText('–')).toHaveLength(4);
   expect(within(row).getByText('estimated')).toBeTruthy();
   expect(row.textContent).not.toContain('$0');
+});
+
+test('of many trades those in sight are drawn, and the table knows of all', async () => {
+  const many = Array.from({ length: VIRTUAL_ABOVE * 4 }, (_, i) => ({ ...trades.trades[0]!, id: 'n' + i }));
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(37);
+  serve({ '/trades': { trades: many, next_cursor: null } });
+  show(<TradesView />);
+  const table = await screen.findByRole('table', { name: 'Closed trades' });
+  const rows = within(table).getAllByRole('row');
+  expect(rows.length).toBeGreaterThan(5);
+  expect(rows.length).toBeLessThan(VIRTUAL_ABOVE);
+  expect(table).toHaveAttribute('aria-rowcount', String(many.length + 1));
+  expect(rows.slice(0, 2).map((row) => row.getAttribute('aria-rowindex'))).toEqual(['1', '2']);
 });
 
 test('without one it says when there will be', async () => {

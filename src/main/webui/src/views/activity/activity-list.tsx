@@ -1,8 +1,10 @@
+import { useRef } from 'react';
 import { Button } from '../../ui/button';
 import { Empty, Notice } from '../../ui/notice';
+import { VIRTUAL_ABOVE, useInSight } from '../in-sight';
 import { Waiting } from '../parts';
 import { EntryRow } from './entry-row';
-import { entryKey } from './timeline';
+import { type Entry, entryKey } from './timeline';
 import { type Kind, useActivity, useTitles } from './use-activity';
 
 interface Props {
@@ -28,11 +30,7 @@ export function ActivityList({ ticker, kinds, most }: Props) {
       {shown.length === 0 ? (
         <Empty title="Nothing has happened yet">Fills and settlements appear here the moment they happen.</Empty>
       ) : (
-        <ol aria-label="Activity, newest first">
-          {shown.map((entry) => (
-            <EntryRow key={entryKey(entry)} entry={entry} title={title} />
-          ))}
-        </ol>
+        <Entries entries={shown} title={title} />
       )}
       {most === undefined && activity.hasOlder && (
         <div className="p-3 text-center">
@@ -42,6 +40,58 @@ export function ActivityList({ ticker, kinds, most }: Props) {
         </div>
       )}
     </>
+  );
+}
+
+interface EntriesProps {
+  entries: readonly Entry[];
+  title: (ticker: string) => string;
+}
+
+const NAME = 'Activity, newest first';
+
+const Entries = (props: EntriesProps) =>
+  props.entries.length > VIRTUAL_ABOVE ? <EntriesInSight {...props} /> : <AllEntries {...props} />;
+
+function AllEntries({ entries, title }: EntriesProps) {
+  return (
+    <ol aria-label={NAME}>
+      {entries.map((entry) => (
+        <EntryRow key={entryKey(entry)} entry={entry} title={title} />
+      ))}
+    </ol>
+  );
+}
+
+/** Of one line, which most are. */
+const GUESS = 41;
+
+function EntriesInSight({ entries, title }: EntriesProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const { rows, before, after, measure } = useInSight(list, {
+    count: entries.length,
+    guess: () => GUESS,
+    keyOf: (i) => entryKey(entries[i]!),
+  });
+  return (
+    <ol
+      ref={list}
+      aria-label={NAME}
+      className="[overflow-anchor:none]"
+      style={{ paddingTop: before, paddingBottom: after }}
+    >
+      {rows.map(({ index }) => (
+        <EntryRow
+          key={entryKey(entries[index]!)}
+          ref={measure}
+          data-index={index}
+          aria-setsize={entries.length}
+          aria-posinset={index + 1}
+          entry={entries[index]!}
+          title={title}
+        />
+      ))}
+    </ol>
   );
 }
 

@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import fills from '../../fixtures/fills.json';
 import settlements from '../../fixtures/settlements.json';
 import { useStream } from '../../stream/store';
+import { VIRTUAL_ABOVE } from '../in-sight';
 import { expectAccessible, hold, json, pathsOf, problem, serve, show } from '../testing';
 import ActivityPanel from './activity-panel';
 import ActivityView from './activity-view';
@@ -87,6 +88,18 @@ test('older ones come by the cursor of the page before', async () => {
   expect((await entries()).at(-1)!.textContent).toContain('Acquired');
   expect(pathsOf(asked)).toContain('/fills?limit=50&cursor=abc');
   expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
+});
+
+test('of many entries those in sight are drawn, and the list knows of all', async () => {
+  const many = Array.from({ length: VIRTUAL_ABOVE * 4 }, (_, i) => ({ ...fills.fills[0]!, trade_id: 'n' + i }));
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(41);
+  serve({ '/fills': { fills: many, next_cursor: null }, '/settlements': NOTHING });
+  show(<ActivityView />);
+  const drawn = await entries();
+  expect(drawn.length).toBeGreaterThan(5);
+  expect(drawn.length).toBeLessThan(VIRTUAL_ABOVE);
+  expect(drawn[0]).toHaveAttribute('aria-posinset', '1');
+  expect(drawn[0]).toHaveAttribute('aria-setsize', String(many.length));
 });
 
 test('one kind alone can be looked at', async () => {

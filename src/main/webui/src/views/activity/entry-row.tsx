@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import type { FeedStatus } from '../../api/types';
 import { exactMoney, gain, price, quantity } from '../../format/numbers';
@@ -5,10 +6,19 @@ import { Badge, type Tone } from '../../ui/badge';
 import { Gain, Moment } from '../parts';
 import type { Entry } from './timeline';
 
+interface Props {
+  entry: Entry;
+  /** What a market is called. */
+  title: (ticker: string) => string;
+}
+
 /** The line of one thing that happened. */
-export function EntryRow({ entry, title }: { entry: Entry; title: (ticker: string) => string }) {
+export function EntryRow({ entry, title, ...rest }: Props & Omit<ComponentProps<'li'>, 'title'>) {
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 text-sm last:border-0">
+    <li
+      {...rest}
+      className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 text-sm last:border-0"
+    >
       <span className="w-28 shrink-0 text-xs text-soft">
         <Moment at={entry.time} />
       </span>
@@ -19,7 +29,7 @@ export function EntryRow({ entry, title }: { entry: Entry; title: (ticker: strin
   );
 }
 
-function Sentence({ entry, title }: { entry: Entry; title: (ticker: string) => string }) {
+function Sentence({ entry, title }: Props) {
   switch (entry.kind) {
     case 'fill':
       return (
@@ -61,7 +71,7 @@ const STATUS_TONES: Record<FeedStatus, Tone> = {
   disconnected: 'down',
 };
 
-function Market({ ticker, title }: { ticker: string; title: (ticker: string) => string }) {
+function Market({ ticker, title }: Pick<Props, 'title'> & { ticker: string }) {
   return (
     <Link
       href={`/positions/${encodeURIComponent(ticker)}`}

@@ -4,15 +4,15 @@ import { ACCOUNT } from '../../api/session';
 import { type EquitySeries, readEquity } from '../../api/statement';
 import { difference } from '../../format/exact';
 import { gain, money } from '../../format/numbers';
-import { dayAndTime } from '../../format/times';
-import { useStream } from '../../stream/store';
+import { dayAndTime, millis } from '../../format/times';
+import { useIsLive, useStream } from '../../stream/store';
 import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/card';
 import { Empty } from '../../ui/notice';
 import { useServiceNow } from '../../ui/now';
 import { later } from '../later';
 import { Answer, Figure, Gain, Moment, Section } from '../parts';
-import { DataTable } from '../table';
+import { type Column, DataTable } from '../table';
 import { type Change, RANGES, type Range, type Worth, changeOf, fromOf, todayOf, withLive, withoutHalfWay } from './series';
 
 const LineChart = later(() => import('./line-chart'));
@@ -60,8 +60,11 @@ function Curve({ series, today }: { series: EquitySeries; today: boolean }) {
   // Once a second, however often the total moves: more nobody sees in a curve.
   const now = useServiceNow();
   const { portfolio } = useStream.getState();
+  const stale = !useIsLive();
+  // What is old is not drawn as if it had stayed so until now.
+  const at = stale ? millis(portfolio?.last_updated ?? null) : now;
   const kept = useMemo(() => withoutHalfWay(series.equity), [series]);
-  const worths = useMemo(() => withLive(kept, portfolio, now), [kept, portfolio, now]);
+  const worths = useMemo(() => withLive(kept, portfolio, at), [kept, portfolio, at]);
   const recorded = changeOf(series, worths);
   const change = recorded && today ? todayOf(recorded, portfolio) : recorded;
   if (!change) {
@@ -73,7 +76,7 @@ function Curve({ series, today }: { series: EquitySeries; today: boolean }) {
   }
   return (
     <div className="flex flex-col gap-3 px-4 pb-4">
-      <Summary change={change} />
+      <Summary change={change} stale={stale} />
       <Drawn
         worths={worths}
         series={series}
@@ -99,15 +102,21 @@ function Drawn({ worths, series, level }: { worths: readonly Worth[]; series: Eq
   );
 }
 
-function Summary({ change }: { change: Change }) {
+function Summary({ change, stale }: { change: Change; stale: boolean }) {
   return (
     <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-      <Figure name="Now">{money(change.last.total)}</Figure>
+      <Figure
+        name={stale ? 'Last known' : 'Now'}
+        stale={stale}
+        hint={stale ? `As of ${dayAndTime(new Date(change.last.at).toISOString())}` : undefined}
+      >
+        {money(change.last.total)}
+      </Figure>
       <Figure
         name="Profit"
         hint="Value now less value at the start of the time shown, less what was paid in since then. Of today it is today's P&L."
       >
-        <Gain value={change.profit} show={gain} />
+        <Gain value={change.profit} show={gain} stale={stale} />
       </Figure>
       <Figure name="Lowest" hint={`Of the points drawn: ${dayAndTime(new Date(change.least.at).toISOString())}`}>
         {money(change.least.total)}
@@ -122,22 +131,28 @@ function Summary({ change }: { change: Change }) {
 /** The same points in words: the canvas says nothing to a screen reader. */
 function Rows({ worths }: { worths: readonly Worth[] }) {
   const [open, setOpen] = useState(false);
+  const [box, setBox] = useState<HTMLElement | null>(null);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-sm">
       <summary className="w-fit text-accent">As a table</summary>
       {open && (
-        <div className="mt-2 max-h-80 overflow-y-auto" tabIndex={0} role="region" aria-label="Equity as a table">
-          <DataTable
-            caption="Total value over time, newest first"
-            rows={worths.toReversed()}
-            rowKey={(worth) => String(worth.at)}
-            columns={[
-              { name: 'Time', heads: true, cell: (worth) => <Moment at={new Date(worth.at).toISOString()} /> },
-              { name: 'Total value', figure: true, cell: (worth) => money(worth.total) },
-            ]}
-          />
+        <div ref={setBox} className="mt-2 max-h-80 overflow-y-auto" tabIndex={0} role="region" aria-label="Equity as a table">
+          {box && (
+            <DataTable
+              scroller={box}
+              caption="Total value over time, newest first"
+              rows={worths.toReversed()}
+              rowKey={(worth) => String(worth.at)}
+              columns={WORTHS}
+            />
+          )}
         </div>
       )}
     </details>
   );
 }
+
+const WORTHS: readonly Column<Worth>[] = [
+  { name: 'Time', heads: true, cell: (worth) => <Moment at={new Date(worth.at).toISOString()} /> },
+  { name: 'Total value', figure: true, cell: (worth) => money(worth.total) },
+];

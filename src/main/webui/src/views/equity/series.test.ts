@@ -31,6 +31,7 @@ test('the live total is the last point, if it is known', () => {
   expect(withLive(recorded.equity, live, LATER).map((worth) => worth.total)).toEqual([1000, 1001.5]);
   expect(withLive(recorded.equity, { total_value: null } as Portfolio, LATER)).toHaveLength(1);
   expect(withLive(recorded.equity, null, LATER)).toHaveLength(1);
+  expect(withLive(recorded.equity, live, null)).toHaveLength(1);
 });
 
 test('a deposit is no profit', () => {

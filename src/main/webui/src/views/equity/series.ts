@@ -50,13 +50,16 @@ export function withoutHalfWay(points: readonly EquityPoint[]): EquityPoint[] {
   return kept;
 }
 
-/** A record is of the past minute: the live total is newer than any of them. */
-export function withLive(points: readonly EquityPoint[], portfolio: Portfolio | null, now: number): Worth[] {
+/**
+ * A record is of the past minute: the total that was told last is newer than any of them. It stands
+ * at `at`, in milliseconds: now while it is live, else where it was true; null where that is unknown.
+ */
+export function withLive(points: readonly EquityPoint[], portfolio: Portfolio | null, at: number | null): Worth[] {
   const recorded = points.map(worthOf);
   const newest = recorded.at(-1)?.at ?? -Infinity;
-  return portfolio?.total_value == null || now <= newest
+  return portfolio?.total_value == null || at === null || at <= newest
     ? recorded
-    : [...recorded, { at: now, total: portfolio.total_value }];
+    : [...recorded, { at, total: portfolio.total_value }];
 }
 
 /** Of today it is what the portfolio says, whose day begins at the very first value. */

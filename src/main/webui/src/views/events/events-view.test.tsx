@@ -1,12 +1,13 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { EventList } from '../../api/statement';
 import events from '../../fixtures/events.json';
 import held from '../../fixtures/positions.json';
 import type { Position } from '../../api/types';
 import { useStream } from '../../stream/store';
-import { expectAccessible, hold, json, pathsOf, problem, serve, show } from '../testing';
+import { VIRTUAL_ABOVE } from '../in-sight';
+import { expectAccessible, hold, isGreyed, json, lose, pathsOf, problem, serve, show } from '../testing';
 import EventsView from './events-view';
 import { barsOf, scaleOf } from './payoff-chart';
 
@@ -43,6 +44,59 @@ test('the value follows the stream without asking again, and is unknown as soon 
   act(() => hold(...known.slice(1), { ...known[0]!, position_value: null }));
   expect(await value()).toBe('–');
   expect(asked).toHaveLength(1);
+});
+
+test('what it is worth looks old when it is; what may come of it does not', async () => {
+  serve({ '/events': events });
+  show(<EventsView />);
+  const value = async (name: string) => (await screen.findByText(name)).nextElementSibling!.firstElementChild;
+  const greyed = async () => [
+    isGreyed(await value('Worth now')),
+    (await value('Unrealised'))!.querySelector('.italic') !== null,
+    (await value('Worst case'))!.querySelector('.italic') !== null,
+  ];
+  expect(await greyed()).toEqual([false, false, false]);
+  lose();
+  expect(await greyed()).toEqual([true, true, false]);
+});
+
+test('of many events those in sight are drawn, the list knows of all, and the address names any', async () => {
+  const many = Array.from({ length: VIRTUAL_ABOVE * 2 }, (_, i) => ({ ...event, event_ticker: 'E' + i, event_title: 'Event ' + i }));
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(330);
+  vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(many.length * 330);
+  const scrolled = vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
+  location.hash = '#E70';
+  serve({ '/events': { ...events, events: many } });
+  show(<EventsView />);
+  const list = await screen.findByRole('list', { name: 'Events' });
+  const cards = () => [...list.children];
+  expect(cards().length).toBeGreaterThan(0);
+  expect(cards().length).toBeLessThan(VIRTUAL_ABOVE);
+  expect(cards()[0]).toHaveAttribute('aria-posinset', '1');
+  expect(cards()[0]).toHaveAttribute('aria-setsize', String(many.length));
+  await waitFor(() => {
+    const to = scrolled.mock.calls.map(([options]) => (options as ScrollToOptions | undefined)?.top ?? 0);
+    expect(Math.max(...to)).toBeGreaterThan(60 * 330);
+  });
+  location.hash = '';
+});
+
+test('of an event with many positions and outcomes those in sight are drawn, and list and table know of all', async () => {
+  const size = VIRTUAL_ABOVE * 2;
+  const numbered = <T,>(one: T): T[] => Array.from({ length: size }, (_, i) => ({ ...one, ticker: 'T' + i }));
+  const large = { ...event, positions: numbered(event.positions[0]!), outcomes: numbered(event.outcomes[0]!) };
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(30);
+  serve({ '/events': { ...events, events: [large] } });
+  show(<EventsView />);
+  const held = within(await screen.findByRole('list', { name: 'Positions held' })).getAllByRole('listitem');
+  expect(held.length).toBeLessThan(VIRTUAL_ABOVE);
+  expect(held[0]).toHaveAttribute('aria-posinset', '1');
+  expect(held[0]).toHaveAttribute('aria-setsize', String(size));
+  const chart = screen.getByRole('table', { name: /Profit or loss/ });
+  expect(chart).toHaveAttribute('aria-rowcount', String(size + 1));
+  const rows = within(chart).getAllByRole('row');
+  expect(rows.length).toBeLessThan(VIRTUAL_ABOVE);
+  expect(rows.slice(0, 2).map((row) => row.getAttribute('aria-rowindex'))).toEqual(['1', '2']);
 });
 
 test('asks again when what is held changes, however often only once', async () => {

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import { Link } from 'wouter';
+import { type ComponentProps, useEffect, useRef } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type EventGroup, type EventPosition, readEvents } from '../../api/statement';
 import { difference, sum } from '../../format/exact';
-import { gain, money, quantity } from '../../format/numbers';
-import { useStream } from '../../stream/store';
+import { gain, money } from '../../format/numbers';
+import { useIsLive, useStream } from '../../stream/store';
+import { Amount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Empty } from '../../ui/notice';
+import { VIRTUAL_ABOVE, useInSight } from '../in-sight';
 import { Page } from '../page';
-import { Answer, Figure, Gain, Section, SideBadge, useTitle } from '../parts';
+import { Answer, Figure, Gain, Section, useTitle } from '../parts';
 import { holdings, useRefreshedBy } from '../refresh';
-import { PayoffChart, outcomeTitle } from './payoff-chart';
+import { Held } from './held';
+import { PayoffChart } from './payoff-chart';
 
 const EVENTS = [...ACCOUNT, 'events'] as const;
 
@@ -30,12 +32,75 @@ export default function EventsView() {
               An event appears here as soon as a position in one of its markets is held.
             </Empty>
           ) : (
-            list.events.map((event) => <EventCard key={event.event_ticker} event={event} />)
+            <Cards events={list.events} />
           )
         }
       </Answer>
     </Page>
   );
+}
+
+interface CardsProps {
+  events: readonly EventGroup[];
+}
+
+const Cards = (props: CardsProps) =>
+  props.events.length > VIRTUAL_ABOVE ? <CardsInSight {...props} /> : <AllCards {...props} />;
+
+function AllCards({ events }: CardsProps) {
+  useNamed(events, (index) => document.getElementById(events[index]!.event_ticker)?.scrollIntoView());
+  return (
+    <div role="list" aria-label="Events" className="-mb-4">
+      {events.map((event) => (
+        <EventCard key={event.event_ticker} event={event} />
+      ))}
+    </div>
+  );
+}
+
+/** Of an event with two outcomes. */
+const GUESS = 330;
+
+function CardsInSight({ events }: CardsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { rows, before, after, measure, reveal } = useInSight(list, {
+    count: events.length,
+    guess: () => GUESS,
+    keyOf: (i) => events[i]!.event_ticker,
+  });
+  useNamed(events, reveal);
+  return (
+    <div
+      ref={list}
+      role="list"
+      aria-label="Events"
+      className="-mb-4 [overflow-anchor:none]"
+      style={{ paddingTop: before, paddingBottom: after }}
+    >
+      {rows.map(({ index }) => (
+        <EventCard
+          key={events[index]!.event_ticker}
+          ref={measure}
+          data-index={index}
+          aria-setsize={events.length}
+          aria-posinset={index + 1}
+          event={events[index]!}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Shows the event that the address names, which may not be there yet when the browser looks for it. */
+function useNamed(events: readonly EventGroup[], show: (index: number) => void): void {
+  const index = events.findIndex((event) => location.hash === '#' + event.event_ticker);
+  const isThere = index >= 0;
+  useEffect(() => {
+    if (isThere) {
+      show(index);
+    }
+    // Once: events that come and go later move nothing.
+  }, [isThere]);
 }
 
 const METHODS = {
@@ -53,17 +118,10 @@ const METHODS = {
   },
 } as const;
 
-function EventCard({ event }: { event: EventGroup }) {
+function EventCard({ event, ...rest }: { event: EventGroup } & ComponentProps<'div'>) {
   const method = METHODS[event.method];
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The address may name an event that was not there yet when the browser looked for it.
-    if (location.hash === '#' + event.event_ticker) {
-      place.current?.scrollIntoView();
-    }
-  }, [event.event_ticker]);
   return (
-    <div ref={place} id={event.event_ticker} className="scroll-mt-20">
+    <div {...rest} role="listitem" id={event.event_ticker} className="scroll-mt-20 pb-4">
       <Section
         title={event.event_title ?? event.event_ticker}
         aside={
@@ -90,14 +148,15 @@ function EventCard({ event }: { event: EventGroup }) {
 
 function Summary({ event }: { event: EventGroup }) {
   const value = useValue(event.positions);
+  const stale = !useIsLive();
   return (
     <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
       <Figure name="Cost">{money(event.cost_basis)}</Figure>
       <Figure name="Worth now" hint="At the marks of this moment; unknown as soon as one of them is.">
-        {money(value)}
+        <Amount value={value} show={money} stale={stale} />
       </Figure>
       <Figure name="Unrealised">
-        <Gain value={value === null ? null : difference(value, event.cost_basis)} show={gain} />
+        <Gain value={value === null ? null : difference(value, event.cost_basis)} show={gain} stale={stale} />
       </Figure>
       <Figure name="Worst case">
         <Gain value={event.worst_case} show={gain} />
@@ -121,27 +180,5 @@ function useValue(positions: readonly EventPosition[]): number | null {
         return live ? live.position_value : held.position_value;
       }),
     ),
-  );
-}
-
-function Held({ event }: { event: EventGroup }) {
-  return (
-    <ul aria-label="Positions held" className="flex flex-col gap-2 text-sm">
-      {event.positions.map((held) => (
-        <li key={held.ticker} className="flex items-baseline justify-between gap-3">
-          <Link
-            href={`/positions/${encodeURIComponent(held.ticker)}`}
-            className="min-w-0 text-accent underline-offset-4 hover:underline"
-          >
-            {outcomeTitle(held.market_title, event.event_title)}
-          </Link>
-          <span className="flex shrink-0 items-baseline gap-2">
-            {held.status !== 'open' && <Badge>{held.status}</Badge>}
-            <SideBadge side={held.side} />
-            {quantity(held.quantity)}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

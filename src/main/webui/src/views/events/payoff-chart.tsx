@@ -1,8 +1,11 @@
+import { type ComponentProps, useRef } from 'react';
 import type { EventGroup, Outcome } from '../../api/statement';
 import { gain, money } from '../../format/numbers';
 import { Badge } from '../../ui/badge';
 import { classes } from '../../ui/classes';
+import { VIRTUAL_ABOVE, useInSight } from '../in-sight';
 import { Gain } from '../parts';
+import { Gap } from '../table';
 
 interface Bar {
   key: string;
@@ -17,13 +20,15 @@ export function PayoffChart({ event }: { event: EventGroup }) {
   const bars = barsOf(event);
   const scale = scaleOf(bars.map((bar) => bar.profit));
   const exclusive = event.method === 'mutually_exclusive';
+  const shown = { bars, scale, exclusive };
+  const isLong = bars.length > VIRTUAL_ABOVE;
   return (
-    <table role="table" className="w-full text-sm max-sm:block">
+    <table role="table" aria-rowcount={isLong ? bars.length + 1 : undefined} className="w-full text-sm max-sm:block">
       <caption className="sr-only">
         Profit or loss of {event.event_title ?? event.event_ticker} by outcome
       </caption>
       <thead role="rowgroup" className="max-sm:sr-only">
-        <tr role="row" className="text-xs text-soft">
+        <tr role="row" aria-rowindex={isLong ? 1 : undefined} className="text-xs text-soft">
           <th role="columnheader" scope="col" className="py-1 pr-3 text-left font-medium">
             {exclusive ? 'If this comes true' : 'Case'}
           </th>
@@ -38,34 +43,84 @@ export function PayoffChart({ event }: { event: EventGroup }) {
           <td role="cell" className="w-1/2" />
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-sm:block">
-        {bars.map((bar) => (
-          <tr role="row" key={bar.key} className="max-sm:mb-2 max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3">
-            <th role="rowheader" scope="row" className="py-1 pr-3 text-left font-normal">
-              <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-                {bar.label}
-                {bar.badges.map((badge) => (
-                  <Badge key={badge} tone={badge === 'best' ? 'up' : 'down'}>
-                    {badge} case
-                  </Badge>
-                ))}
-              </span>
-            </th>
-            {exclusive && (
-              <td role="cell" className="px-3 py-1 text-right whitespace-nowrap max-sm:hidden">
-                {money(bar.payout)}
-              </td>
-            )}
-            <td role="cell" className="px-3 py-1 text-right max-sm:px-0">
-              <Gain value={bar.profit} show={gain} />
-            </td>
-            <td role="cell" className="w-1/2 py-1 max-sm:col-span-2 max-sm:w-full" aria-hidden>
-              <ProfitBar profit={bar.profit} scale={scale} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      {isLong ? <BarsInSight {...shown} /> : <AllBars {...shown} />}
     </table>
+  );
+}
+
+interface Shown {
+  bars: readonly Bar[];
+  scale: Scale;
+  exclusive: boolean;
+}
+
+function AllBars({ bars, scale, exclusive }: Shown) {
+  return (
+    <tbody role="rowgroup" className="max-sm:block">
+      {bars.map((bar) => (
+        <BarRow key={bar.key} bar={bar} scale={scale} exclusive={exclusive} />
+      ))}
+    </tbody>
+  );
+}
+
+/** Of one line, which most are; and the row of the first bar: row 1 is the header. */
+const GUESS = 28;
+const FIRST = 2;
+
+function BarsInSight({ bars, scale, exclusive }: Shown) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { rows, before, after, measure } = useInSight(body, {
+    count: bars.length,
+    guess: () => GUESS,
+    keyOf: (i) => bars[i]!.key,
+  });
+  return (
+    <tbody ref={body} role="rowgroup" className="[overflow-anchor:none] max-sm:block">
+      <Gap height={before} />
+      {rows.map(({ index }) => (
+        <BarRow
+          key={bars[index]!.key}
+          ref={measure}
+          data-index={index}
+          aria-rowindex={index + FIRST}
+          bar={bars[index]!}
+          scale={scale}
+          exclusive={exclusive}
+        />
+      ))}
+      <Gap height={after} />
+    </tbody>
+  );
+}
+
+type BarProps = { bar: Bar; scale: Scale; exclusive: boolean } & ComponentProps<'tr'>;
+
+function BarRow({ bar, scale, exclusive, ...rest }: BarProps) {
+  return (
+    <tr {...rest} role="row" className="max-sm:mb-2 max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3">
+      <th role="rowheader" scope="row" className="py-1 pr-3 text-left font-normal">
+        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+          {bar.label}
+          {bar.badges.map((badge) => (
+            <Badge key={badge} tone={badge === 'best' ? 'up' : 'down'}>
+              {badge} case
+            </Badge>
+          ))}
+        </span>
+      </th>
+      {exclusive && (
+        <td role="cell" className="px-3 py-1 text-right whitespace-nowrap max-sm:hidden">
+          {money(bar.payout)}
+        </td>
+      )}
+      <td role="cell" className="px-3 py-1 text-right max-sm:px-0">
+        <Gain value={bar.profit} show={gain} />
+      </td>
+      <td role="cell" className="w-1/2 py-1 max-sm:col-span-2 max-sm:w-full" aria-hidden>
+        <ProfitBar profit={bar.profit} scale={scale} />
+      </td>
+    </tr>
   );
 }
 

@@ -16,6 +16,8 @@ const show = (change: Partial<Portfolio> | null = {}) => {
   );
 };
 
+const LIVE = { status: 'live', since: null, reason: null } as const;
+
 const figure = (name: string | RegExp) => screen.getByText(name).closest('div')!;
 
 beforeEach(() => useStream.setState(initialStore(), true));
@@ -52,6 +54,23 @@ test('explains today’s profit, its base and its flows, to the keyboard as well
   const tip = await screen.findByRole('tooltip');
   expect(tip).toHaveTextContent('$10,117.82');
   expect(tip).toHaveTextContent('less +$250.00 paid in or out');
+});
+
+test('explains what unrealised is, to who comes by keyboard as well', async () => {
+  show({ positions_value: 5125.32, unrealized_pnl: 245.32 });
+  const name = screen.getByRole('button', { name: 'Unrealised' });
+  act(() => name.focus());
+  const tip = await screen.findByRole('tooltip');
+  expect(tip).toHaveTextContent('could be sold for now, $5,125.32, less what they cost, $4,880.00');
+});
+
+test('without a live line every figure looks old', () => {
+  show();
+  act(() => useStream.setState({ line: { status: 'open', since: 0, heard: 0, reason: null }, feed: LIVE }));
+  const values = () => screen.getAllByRole('definition').map((value) => value.querySelector('.italic') !== null);
+  expect(values()).toEqual(Array(7).fill(false));
+  act(() => useStream.setState({ feed: { ...LIVE, status: 'reconnecting' } }));
+  expect(values()).toEqual(Array(7).fill(true));
 });
 
 test('tells what does not count with its present price', () => {

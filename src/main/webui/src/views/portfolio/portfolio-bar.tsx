@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Portfolio } from '../../api/types';
+import { difference } from '../../format/exact';
 import { count, gain, money, percent } from '../../format/numbers';
 import { dayAndTime } from '../../format/times';
 import { useIsLive, useStream } from '../../stream/store';
@@ -35,19 +36,19 @@ function Figures({ portfolio }: { portfolio: Portfolio }) {
         <FlashingAmount value={portfolio.today_pnl} show={gain} colored stale={stale} />
       </Figure>
       <Figure name="Cash">
-        <Amount value={portfolio.cash_balance} show={money} />
+        <Amount value={portfolio.cash_balance} show={money} stale={stale} />
       </Figure>
-      <Figure name="Unrealised">
+      <Figure name={<UnrealisedName portfolio={portfolio} />}>
         <Amount value={portfolio.unrealized_pnl} show={gain} colored stale={stale} />
       </Figure>
       <Figure name={<SinceName name="Realised" portfolio={portfolio} />}>
-        <Amount value={portfolio.realized_pnl} show={gain} colored />
+        <Amount value={portfolio.realized_pnl} show={gain} colored stale={stale} />
       </Figure>
       <Figure name={<SinceName name="Fees" portfolio={portfolio} />}>
-        <Amount value={portfolio.fees_paid} show={money} />
+        <Amount value={portfolio.fees_paid} show={money} stale={stale} />
       </Figure>
       <Figure name="Positions" className="max-sm:col-span-2 max-sm:flex-row max-sm:items-baseline max-sm:justify-between">
-        {count(portfolio.position_count)}
+        <Amount value={portfolio.position_count} show={count} stale={stale} />
       </Figure>
     </>
   );
@@ -112,6 +113,23 @@ function TodayName({ portfolio }: { portfolio: Portfolio }) {
       }
     >
       Today’s P&amp;L
+    </Explained>
+  );
+}
+
+function UnrealisedName({ portfolio: { positions_value, unrealized_pnl } }: { portfolio: Portfolio }) {
+  const cost =
+    positions_value === null || unrealized_pnl === null ? null : difference(positions_value, unrealized_pnl);
+  return (
+    <Explained
+      explanation={
+        <>
+          What the positions could be sold for now, {money(positions_value)}, less what they cost, {money(cost)}. Fees
+          are not in it.
+        </>
+      }
+    >
+      Unrealised
     </Explained>
   );
 }

@@ -1,12 +1,13 @@
 import { type Explanation, type FigureName } from '../../api/statement';
+import { Amount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Notice } from '../../ui/notice';
-import { Gain, GradeBadge, Section } from '../parts';
+import { GradeBadge, Section } from '../parts';
 import { DataTable } from '../table';
 import { FIGURES, NAMES, type Sum, sumOf } from './sums';
 
 /** Every figure of the position as a sum that adds up before the reader's eyes. */
-export function ExplainedFigures({ explanation }: { explanation: Explanation }) {
+export function ExplainedFigures({ explanation, stale }: { explanation: Explanation; stale: boolean }) {
   return (
     <Section title="How the figures come about" aside={<GradeBadge grade={explanation.grade} />}>
       <p className="px-4 pb-2 text-sm text-soft">
@@ -23,14 +24,21 @@ export function ExplainedFigures({ explanation }: { explanation: Explanation }) 
       )}
       <div className="border-t border-line">
         {NAMES.map((name) => (
-          <ExplainedFigure key={name} name={name} explanation={explanation} />
+          <ExplainedFigure key={name} name={name} explanation={explanation} stale={stale} />
         ))}
       </div>
     </Section>
   );
 }
 
-function ExplainedFigure({ name, explanation }: { name: FigureName; explanation: Explanation }) {
+interface ExplainedProps {
+  name: FigureName;
+  explanation: Explanation;
+  /** Old: its value is greyed. */
+  stale: boolean;
+}
+
+function ExplainedFigure({ name, explanation, stale }: ExplainedProps) {
   const { name: title, show, says, signed } = FIGURES[name];
   const { value } = explanation.figures[name];
   const sum = sumOf(name, explanation);
@@ -45,8 +53,8 @@ function ExplainedFigure({ name, explanation }: { name: FigureName; explanation:
         </span>
         <span className="ml-auto flex items-center gap-3">
           <Verdict sum={sum} held={explanation.figures.quantity.value !== 0} />
-          <span className="min-w-24 text-right font-semibold">
-            {signed ? <Gain value={value} show={show} /> : show(value)}
+          <span className="min-w-24 text-right font-semibold whitespace-nowrap">
+            <Amount value={value} show={show} colored={signed} stale={stale} />
           </span>
         </span>
       </summary>

@@ -3,11 +3,12 @@ import { Suspense, useCallback, useMemo } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type Mark, type MarkHistory, type Marks, readMarkHistory, readMarks } from '../../api/statement';
 import { exactMoney, exactPrice, gain, quantity } from '../../format/numbers';
-import { span } from '../../format/times';
-import { type StreamStore, useStream } from '../../stream/store';
+import { millis, span } from '../../format/times';
+import { type StreamStore, useIsLive, useStream } from '../../stream/store';
+import { Amount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Skeleton } from '../../ui/card';
-import { useServiceNow } from '../../ui/now';
+import { useNow, useServiceNow } from '../../ui/now';
 import { later } from '../later';
 import { Answer, Figure, Gain, Moment, Section } from '../parts';
 import { useRefreshedBy } from '../refresh';
@@ -27,7 +28,7 @@ export function MarksCard({ ticker }: { ticker: string }) {
   return (
     <Section title="Marks">
       <Answer query={marks} what="marks">
-        {(data) => <MarksTable marks={data} />}
+        {(data) => <MarksTable marks={data} at={marks.dataUpdatedAt} />}
       </Answer>
       <PriceHistory ticker={ticker} />
     </Section>
@@ -40,7 +41,10 @@ interface Named extends Mark {
   used: boolean;
 }
 
-function MarksTable({ marks }: { marks: Marks }) {
+/** `at` is when they came, by this browser's clock: they grow older from there. */
+function MarksTable({ marks, at }: { marks: Marks; at: number }) {
+  const stale = !useIsLive();
+  const here = Math.max(0, useNow() - at) / 1000;
   const rows: Named[] = [
     {
       ...marks.liquidation,
@@ -53,30 +57,37 @@ function MarksTable({ marks }: { marks: Marks }) {
   ];
   return (
     <>
-      <DataTable caption="The position by each mark" rows={rows} rowKey={(mark) => mark.name} columns={MARK_COLUMNS} />
+      <DataTable caption="The position by each mark" rows={rows} rowKey={(mark) => mark.name} columns={columns(stale)} />
       <dl className="grid grid-cols-2 gap-3 border-t border-line p-4 sm:grid-cols-4">
-        <Figure name="Age of the quote">
-          {marks.age_seconds === null ? '–' : span(marks.age_seconds)} {marks.stale && <Badge tone="warn">stale</Badge>}
+        <Figure name="Age of the quote" stale={stale}>
+          {span(marks.age_seconds === null ? null : marks.age_seconds + here)}{' '}
+          {(marks.stale || stale) && <Badge tone="warn">stale</Badge>}
         </Figure>
         <Figure name="As of">
           <Moment at={marks.price_as_of} />
         </Figure>
-        <Figure name="Book">{marks.book.replaceAll('_', ' ')}</Figure>
+        <Figure name="Book" stale={stale}>
+          {marks.book.replaceAll('_', ' ')}
+        </Figure>
         <Figure name="Will be paid" hint="The settlement value, known from the result on.">
           {exactPrice(marks.settlement_value)}
         </Figure>
-        <Figure name="Could be sold at the top">{quantity(marks.exit_contracts_at_top)}</Figure>
-        <Figure name="Selling brings">
+        <Figure name="Could be sold at the top" stale={stale}>
+          {quantity(marks.exit_contracts_at_top)}
+        </Figure>
+        <Figure name="Selling brings" stale={stale}>
           {exactMoney(marks.exit_value)}
           {marks.exit_reason && <span className="font-normal text-soft"> {marks.exit_reason.replaceAll('_', ' ')}</span>}
         </Figure>
-        <Figure name="Less a fee of about">{exactMoney(marks.estimated_fee)}</Figure>
+        <Figure name="Less a fee of about" stale={stale}>
+          {exactMoney(marks.estimated_fee)}
+        </Figure>
       </dl>
     </>
   );
 }
 
-const MARK_COLUMNS: readonly Column<Named>[] = [
+const columns = (stale: boolean): readonly Column<Named>[] => [
   {
     name: 'Mark',
     heads: true,
@@ -96,11 +107,11 @@ const MARK_COLUMNS: readonly Column<Named>[] = [
           – <span className="text-xs text-soft">{mark.reason?.replaceAll('_', ' ')}</span>
         </>
       ) : (
-        exactPrice(mark.price)
+        <Amount value={mark.price} show={exactPrice} stale={stale} />
       ),
   },
-  { name: 'Value', figure: true, cell: (mark) => exactMoney(mark.position_value) },
-  { name: 'Unrealised', figure: true, cell: (mark) => <Gain value={mark.unrealized_pnl} show={gain} /> },
+  { name: 'Value', figure: true, cell: (mark) => <Amount value={mark.position_value} show={exactMoney} stale={stale} /> },
+  { name: 'Unrealised', figure: true, cell: (mark) => <Gain value={mark.unrealized_pnl} show={gain} stale={stale} /> },
 ];
 
 /** The recorded marks of the last hours, and the one of this moment. */
@@ -118,14 +129,16 @@ function PriceCurve({ history, ticker }: { history: MarkHistory; ticker: string 
   const now = useServiceNow();
   const position = useStream.getState().positions[ticker];
   const mark = position?.current_price ?? null;
+  // What is old is not drawn as if it had stayed so until now.
+  const at = useIsLive() ? now : millis(position?.price_as_of ?? null);
   const points = history.marks[0]?.points;
   const { times, values } = useMemo(() => {
-    const all = points ?? [];
-    return {
-      times: [...all.map((point) => Date.parse(point.at)), now],
-      values: [...all.map((point) => point.price), mark],
-    };
-  }, [points, now, mark]);
+    const all = (points ?? []).map((point) => ({ at: Date.parse(point.at), price: point.price }));
+    if (at !== null && at > (all.at(-1)?.at ?? -Infinity)) {
+      all.push({ at, price: mark });
+    }
+    return { times: all.map((point) => point.at), values: all.map((point) => point.price) };
+  }, [points, at, mark]);
   const entry = position?.avg_entry_price ?? null;
   if (times.length < 3) {
     return null;

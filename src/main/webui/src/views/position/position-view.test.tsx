@@ -6,7 +6,7 @@ import marks from '../../fixtures/marks.json';
 import held from '../../fixtures/positions.json';
 import type { Position } from '../../api/types';
 import { useStream } from '../../stream/store';
-import { expectAccessible, hold, serve, show } from '../testing';
+import { expectAccessible, hold, isGreyed, lose, serve, show } from '../testing';
 import PositionView from './position-view';
 
 vi.mock('../equity/line-chart', () => ({ default: () => <div data-testid="chart" /> }));
@@ -69,6 +69,44 @@ test('all three marks stand side by side, with age and exit', async () => {
   expect(last!.textContent).toContain('never traded');
   expect(within(last!).getAllByText(/^–/)).toHaveLength(3);
   expect(screen.getByText('Age of the quote').nextSibling?.textContent).toMatch(/^\d+ s/);
+});
+
+test('what is old looks old: the position, its marks and what they come to', async () => {
+  serve({ ...answers, [`${below}/marks`]: { ...marks, age_seconds: 3, stale: false } });
+  open();
+  const now = screen.getByRole('region', { name: 'The position now' });
+  const table = await screen.findByRole('table', { name: 'The position by each mark' });
+  const unrealised = (await screen.findByText('Unrealised P&L')).closest('summary')!;
+  const age = screen.getByText('Age of the quote').nextElementSibling!;
+  const watched = () => [
+    ...within(now)
+      .getAllByRole('definition')
+      // How long it has been held and when it ends are as true as ever.
+      .filter((value) => !['Held for', 'Expires'].includes(value.previousElementSibling!.textContent!))
+      .map((value) => value.matches('.italic') || value.querySelector('.italic') !== null),
+    ...within(table).getAllByText(/^[+−]?(\$|\d)/).map(isGreyed),
+    isGreyed(age),
+    unrealised.querySelector('.italic') !== null,
+  ];
+  expect(within(table).getAllByText(/^[+−]?(\$|\d)/).length).toBeGreaterThan(5);
+  expect(watched()).not.toContain(true);
+  expect(age.textContent).toMatch(/^\d s *$/);
+
+  lose();
+
+  expect(watched()).not.toContain(false);
+  expect(within(age as HTMLElement).getByText('stale')).toBeTruthy();
+  expect(within(now).getByText(/ old$/)).toBeTruthy();
+});
+
+test('a quote that does not come anew grows older', async () => {
+  serve({ ...answers, [`${below}/marks`]: { ...marks, age_seconds: 3 } });
+  open();
+  await screen.findByText('Age of the quote');
+  const later = Date.now() + 125_000;
+  vi.spyOn(Date, 'now').mockImplementation(() => later);
+  await vi.waitFor(() => expect(screen.getByText('Age of the quote').nextSibling?.textContent).toMatch(/^2 m/), 3_000);
+  vi.mocked(Date.now).mockRestore();
 });
 
 test('lots, closings, cycles and fills are listed', async () => {

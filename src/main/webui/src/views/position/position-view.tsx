@@ -33,6 +33,8 @@ export default function PositionView() {
   const explanation = useQuery({ queryKey: key, queryFn: () => readExplanation(ticker) });
   const change = useCallback((state: StreamStore) => JSON.stringify(state.positions[ticker] ?? null), [ticker]);
   useRefreshedBy(key, change, REFRESH_MILLIS);
+  // What is no longer held no longer changes.
+  const stale = !useIsLive() && position !== undefined;
   const unknown = explanation.error instanceof ProblemError && explanation.error.status === 404;
   return (
     <Page>
@@ -51,7 +53,7 @@ export default function PositionView() {
           {(data) => (
             <>
               {data.settlement && <Settled settlement={data.settlement} />}
-              <ExplainedFigures explanation={data} />
+              <ExplainedFigures explanation={data} stale={stale} />
               <LedgerCards explanation={data} />
             </>
           )}
@@ -108,7 +110,7 @@ function Live({ position }: { position: Position }) {
   return (
     <Card aria-label="The position now" className="p-4">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
-        <Figure name="Held">
+        <Figure name="Held" stale={!live}>
           {quantity(position.quantity)} {position.side} @ {price(position.avg_entry_price)}
         </Figure>
         <Figure name="Mark" hint={`Bid ${price(position.bid)}, ask ${price(position.ask)}, last ${price(position.last_price)}`}>
@@ -123,23 +125,35 @@ function Live({ position }: { position: Position }) {
             <Amount value={position.unrealized_pnl_percent} show={percent} colored stale={!live} />
           </span>
         </Figure>
-        <Figure name="Cost">{exactMoney(position.cost_basis)}</Figure>
-        <Figure name="Realised">
-          <Gain value={position.realized_pnl} show={gain} />
+        <Figure name="Cost" stale={!live}>
+          {exactMoney(position.cost_basis)}
         </Figure>
-        <Figure name="Fees">{exactMoney(position.fees_paid)}</Figure>
-        <Figure name="Bid / ask">
+        <Figure name="Realised">
+          <Gain value={position.realized_pnl} show={gain} stale={!live} />
+        </Figure>
+        <Figure name="Fees" stale={!live}>
+          {exactMoney(position.fees_paid)}
+        </Figure>
+        <Figure name="Bid / ask" stale={!live}>
           {exactPrice(position.bid)} / {exactPrice(position.ask)}
         </Figure>
-        <Figure name="Last">{exactPrice(position.last_price)}</Figure>
+        <Figure name="Last" stale={!live}>
+          {exactPrice(position.last_price)}
+        </Figure>
         <Figure name="Held for">{span(ageOf(position.entry_time, now))}</Figure>
         <Figure name="Expires">{until(position.expiration_date, now)}</Figure>
-        <Figure name="Price as of">
-          <Moment at={position.price_as_of} />
+        <Figure name="Price as of" stale={!live}>
+          <Moment at={position.price_as_of} /> {!live && <Age at={position.price_as_of} now={now} />}
         </Figure>
       </dl>
     </Card>
   );
+}
+
+/** Only while nothing is live: else a price is as young as the market. */
+function Age({ at, now }: { at: Position['price_as_of']; now: number }) {
+  const age = ageOf(at, now);
+  return <span className="font-normal">{age === null ? 'age unknown' : `${span(age)} old`}</span>;
 }
 
 function Settled({ settlement }: { settlement: NonNullable<Explanation['settlement']> }) {

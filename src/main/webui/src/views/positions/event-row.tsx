@@ -1,16 +1,18 @@
 import { memo } from 'react';
+import { Link } from 'wouter';
 import { gain } from '../../format/numbers';
 import { type StreamStore, useIsLive, useStream } from '../../stream/store';
 import { Amount } from '../../ui/amount';
 
 interface Props {
+  event: string;
   title: string;
   tickers: readonly string[];
   index: number;
 }
 
 /** The heading of an event's positions, with what they have gained together. */
-export const EventRow = memo(function EventRow({ title, tickers, index }: Props) {
+export const EventRow = memo(function EventRow({ event, title, tickers, index }: Props) {
   const stale = !useIsLive();
   const sum = useStream((state) => sumOf(state, tickers));
   return (
@@ -20,7 +22,11 @@ export const EventRow = memo(function EventRow({ title, tickers, index }: Props)
       className="event-grid min-h-10 border-t border-line bg-raised/70 px-4 py-2"
     >
       <div role="cell" aria-colspan={4} className="area-title min-w-0">
-        <h3 className="text-sm font-semibold text-pretty">{title}</h3>
+        <h3 className="text-sm font-semibold text-pretty">
+          <Link href={'/events#' + event} className="rounded decoration-edge underline-offset-4 hover:underline">
+            {title}
+          </Link>
+        </h3>
       </div>
       <div role="cell" aria-colspan={5} className="area-pnl text-right text-sm font-semibold">
         {tickers.length > 1 && (

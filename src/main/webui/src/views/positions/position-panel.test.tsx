@@ -1,14 +1,16 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EMPTY, reduceAll } from '../../stream/state';
 import { initialStore, useStream } from '../../stream/store';
 import { position, snapshot } from '../../stream/testing';
 import type { Position, StreamMessage } from '../../api/types';
+import { DEFAULT } from './arrange';
 import { PositionPanel } from './position-panel';
 import { sumOf } from './event-row';
+import { useArrangement } from './use-arrangement';
 import { ARRANGE_EVERY } from './use-items';
-import { VIRTUAL_ABOVE } from './rows';
+import { VIRTUAL_ABOVE } from '../in-sight';
 
 const OPEN = { status: 'open', since: 0, heard: 0, reason: null } as const;
 
@@ -24,13 +26,18 @@ const move = (ticker: string, change: Partial<Position>) =>
 
 const rows = () => screen.getAllByRole('row').slice(1);
 
-const names = () => screen.getAllByRole('link').map((link) => link.textContent);
+const names = () =>
+  screen
+    .getAllByRole('link')
+    .filter((link) => link.getAttribute('href')?.startsWith('/positions/'))
+    .map((link) => link.textContent);
 
 const rain = position({ ticker: 'RAIN', event_ticker: 'R', market_title: 'Rain in NYC · Yes', unrealized_pnl: 5 });
 const snow = position({ ticker: 'SNOW', event_ticker: 'S', market_title: 'Snow in NYC · Yes', unrealized_pnl: -2, side: 'NO' });
 
 beforeEach(() => {
   useStream.setState({ ...initialStore(), ...EMPTY }, true);
+  useArrangement.setState(DEFAULT);
 });
 
 test('is busy, and no empty account, until something is known', () => {
@@ -54,6 +61,13 @@ test('shows what is held, at which price, and what it is worth', () => {
   }
   expect(row.getByText('68¢').parentElement).toHaveTextContent('100 @ 68¢');
   expect(row.getByRole('link')).toHaveAttribute('href', '/positions/KXHIGHNY-T34');
+});
+
+test('the title of an event leads to it', () => {
+  hold(rain);
+  render(<PositionPanel />);
+  const heading = within(rows()[0]!).getByRole('heading', { name: 'Rain in NYC' });
+  expect(within(heading).getByRole('link')).toHaveAttribute('href', '/events#R');
 });
 
 test('what is unknown is a dash, never 0', () => {
@@ -84,6 +98,7 @@ describe('when the line is not live', () => {
     act(() => useStream.setState((s) => ({ line: { ...s.line, status: 'offline' }, skew: 0 })));
     expect(screen.getByText('3 m old')).toBeVisible();
     expect(screen.getByText('71¢').closest('.text-soft')).not.toBeNull();
+    expect(document.querySelector('svg path.stroke-up, svg path.stroke-down')).toBeNull();
   });
 
   test('it is the same when only the exchange is away', () => {
@@ -108,6 +123,24 @@ describe('the tools', () => {
     expect(screen.getByText('Nothing matches')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Show all positions' }));
     expect(rows()).toHaveLength(4);
+  });
+
+  test('they are as they were for who comes back, and as they are for who logs in anew', async () => {
+    await userEvent.type(screen.getByRole('searchbox'), 'snow');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Show' }), 'NO only');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'By event' }));
+    await userEvent.click(screen.getByRole('button', { name: 'P&L' }));
+    cleanup();
+    render(<PositionPanel />);
+    expect(screen.getByRole('searchbox')).toHaveValue('snow');
+    expect(screen.getByRole('combobox', { name: 'Show' })).toHaveDisplayValue('NO only');
+    expect(screen.getByRole('checkbox', { name: 'By event' })).not.toBeChecked();
+    expect(screen.getByRole('columnheader', { name: /P&L$/ })).toHaveAttribute('aria-sort', 'descending');
+
+    act(() => useStream.setState(initialStore()));
+    hold(rain, snow);
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+    expect(screen.getByRole('checkbox', { name: 'By event' })).toBeChecked();
   });
 
   test('filter', async () => {

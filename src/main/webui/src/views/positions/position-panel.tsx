@@ -1,29 +1,30 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useStream } from '../../stream/store';
 import { Button } from '../../ui/button';
 import { Card, Skeleton } from '../../ui/card';
 import { Empty } from '../../ui/notice';
-import { DEFAULT, type Arrangement, type SortKey } from './arrange';
+import type { SortKey } from './arrange';
 import { HeaderRow } from './header-row';
 import { Rows } from './rows';
 import { Toolbar } from './toolbar';
+import { arrangeBy, useArrangement } from './use-arrangement';
 import { useItems } from './use-items';
 
 /** Every position held, live. */
 export function PositionPanel() {
   const isLoaded = useStream((state) => state.loaded);
   const held = useStream((state) => state.tickers.length);
-  const [how, setHow] = useState<Arrangement>(DEFAULT);
+  const how = useArrangement();
   const panel = useRef<HTMLDivElement>(null);
   const items = useItems(how, panel);
   const shown = items.filter((item) => item.kind === 'position').length;
 
   const sortBy = (sort: SortKey) =>
-    setHow({ ...how, sort, descending: how.sort === sort ? !how.descending : isAmount(sort) });
+    arrangeBy({ sort, descending: how.sort === sort ? !how.descending : isAmount(sort) });
 
   return (
     <Card aria-label="Positions" aria-busy={!isLoaded} className="overflow-clip">
-      <Toolbar how={how} onChange={setHow} shown={shown} held={held} />
+      <Toolbar how={how} onChange={arrangeBy} shown={shown} held={held} />
       {!isLoaded ? (
         <Loading />
       ) : held === 0 ? (
@@ -32,7 +33,7 @@ export function PositionPanel() {
         </Empty>
       ) : shown === 0 ? (
         <Empty title="Nothing matches">
-          <Button className="mt-2" onClick={() => setHow({ ...how, search: '', filter: 'all' })}>
+          <Button className="mt-2" onClick={() => arrangeBy({ search: '', filter: 'all' })}>
             Show all positions
           </Button>
         </Empty>

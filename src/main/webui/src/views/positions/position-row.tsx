@@ -51,7 +51,7 @@ function Row({ position, grouped, index }: { position: Position; grouped: boolea
         <Amount value={position.unrealized_pnl_percent} show={percent} colored stale={stale} />
       </Cell>
       <Cell area="spark" className="justify-self-end">
-        <Sparkline ticker={position.ticker} />
+        <Sparkline ticker={position.ticker} stale={stale} />
       </Cell>
       <Times position={position} />
     </div>

@@ -1,11 +1,8 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
+import { VIRTUAL_ABOVE, useInSight } from '../in-sight';
 import type { Item } from './arrange';
 import { EventRow } from './event-row';
 import { PositionRow } from './position-row';
-
-/** More rows than this, and only those in sight are drawn. */
-export const VIRTUAL_ABOVE = 50;
 
 const GUESS = { event: 41, position: 64 } as const;
 
@@ -32,40 +29,29 @@ function AllRows({ items, grouped }: Props) {
 
 function Row({ item, grouped, index }: { item: Item; grouped: boolean; index: number }) {
   return item.kind === 'event' ? (
-    <EventRow title={item.title} tickers={item.tickers} index={index} />
+    <EventRow event={item.event} title={item.title} tickers={item.tickers} index={index} />
   ) : (
     <PositionRow ticker={item.ticker} grouped={grouped} index={index} />
   );
 }
 
-/** Scrolls with the page, so that a phone has one thing to scroll and not two. */
 function VirtualRows({ items, grouped }: Props) {
   const body = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-  const virtual = useWindowVirtualizer({
+  const { rows, total, measure } = useInSight(body, {
     count: items.length,
-    estimateSize: (i) => GUESS[items[i]!.kind],
-    getItemKey: (i) => items[i]!.key,
-    scrollMargin: top,
-    overscan: 8,
+    guess: (i) => GUESS[items[i]!.kind],
+    keyOf: (i) => items[i]!.key,
   });
   return (
-    <div ref={body} role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map(({ index, key, start }) => (
+    <div ref={body} role="rowgroup" className="relative" style={{ height: total }}>
+      {rows.map(({ index, start }) => (
         <div
-          key={key}
+          key={items[index]!.key}
           role="presentation"
           data-index={index}
-          ref={virtual.measureElement}
+          ref={measure}
           className="absolute inset-x-0 top-0"
-          style={{ transform: `translateY(${start - top}px)` }}
+          style={{ transform: `translateY(${start}px)` }}
         >
           <Row item={items[index]!} grouped={grouped} index={index + FIRST} />
         </div>

@@ -34,7 +34,7 @@ function colorOf(samples: readonly MarkSample[]): string {
   return move > 0 ? 'stroke-up' : move < 0 ? 'stroke-down' : 'stroke-edge';
 }
 
-const Line = memo(function Line({ samples }: { samples: readonly MarkSample[] }) {
+const Line = memo(function Line({ samples, stale }: { samples: readonly MarkSample[]; stale: boolean }) {
   const path = pathOf(samples);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="h-7 w-24" aria-hidden preserveAspectRatio="none">
@@ -44,7 +44,7 @@ const Line = memo(function Line({ samples }: { samples: readonly MarkSample[] })
         strokeWidth="1.5"
         strokeLinejoin="round"
         strokeDasharray={path ? undefined : '2 4'}
-        className={classes(path ? colorOf(samples) : 'stroke-line')}
+        className={classes(!path ? 'stroke-line' : stale ? 'stroke-edge' : colorOf(samples))}
         vectorEffect="non-scaling-stroke"
       />
     </svg>
@@ -52,7 +52,7 @@ const Line = memo(function Line({ samples }: { samples: readonly MarkSample[] })
 });
 
 /** The marks of a position, recorded ones first. Its row draws it anew whenever the mark moves. */
-export function Sparkline({ ticker }: { ticker: string }) {
+export function Sparkline({ ticker, stale }: { ticker: string; stale: boolean }) {
   useSeeded();
-  return <Line samples={markHistory.of(ticker)} />;
+  return <Line samples={markHistory.of(ticker)} stale={stale} />;
 }

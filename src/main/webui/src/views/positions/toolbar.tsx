@@ -26,14 +26,13 @@ const FILTERS: readonly [FilterKey, string][] = [
 
 interface Props {
   how: Arrangement;
-  onChange(how: Arrangement): void;
+  onChange(part: Partial<Arrangement>): void;
   shown: number;
   held: number;
 }
 
 /** Search, filter, sort and grouping, and how many that leaves. */
-export function Toolbar({ how, onChange, shown, held }: Props) {
-  const change = (part: Partial<Arrangement>) => onChange({ ...how, ...part });
+export function Toolbar({ how, onChange: change, shown, held }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
       <h2 className="flex items-baseline gap-2 font-semibold">

@@ -1,25 +1,29 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { factKey } from '../../stream/state';
 import { standing } from '../../stream/standing';
 import { type StreamStore, useStream } from '../../stream/store';
 import { SPEAK_EVERY, sentenceOf } from './live-region';
+import { speak, useSpoken } from './spoken';
 
 const wordOf = ({ line, feed }: StreamStore): string => standing(line, feed).word;
 
-/** Tells screen readers of fills, settlements and the line; never of prices. */
+/** Tells screen readers of fills, settlements, the line and what came of a refresh; never of prices. */
 export function Announcer() {
-  const [sentence, setSentence] = useState('');
+  const sentence = useSpoken((state) => state.sentence);
   useEffect(() => {
     let told = useStream.getState();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const speak = () => {
+    const tell = () => {
       timer = undefined;
       const now = useStream.getState();
       const known = new Set(told.facts.map(factKey));
       const fresh = now.facts.filter((fact) => !known.has(factKey(fact)));
       const status = wordOf(now) === wordOf(told) ? null : `Connection: ${wordOf(now)}.`;
       told = now;
-      setSentence((before) => sentenceOf(fresh, status) ?? before);
+      const news = sentenceOf(fresh, status);
+      if (news !== null) {
+        speak(news);
+      }
     };
     const unsubscribe = useStream.subscribe((now) => {
       if (now.loaded && !told.loaded) {
@@ -27,7 +31,7 @@ export function Announcer() {
         told = { ...now, line: told.line, feed: told.feed };
       }
       if (timer === undefined && (now.facts !== told.facts || wordOf(now) !== wordOf(told))) {
-        timer = setTimeout(speak, SPEAK_EVERY);
+        timer = setTimeout(tell, SPEAK_EVERY);
       }
     });
     return () => {

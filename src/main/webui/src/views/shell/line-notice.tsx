@@ -23,5 +23,9 @@ export function LineNotice() {
   if (isLive || !isLasting || !sentence) {
     return null;
   }
-  return <Notice tone={tone === 'down' ? 'error' : 'warn'}>{sentence}</Notice>;
+  return (
+    <aside aria-label="Connection">
+      <Notice tone={tone === 'down' ? 'error' : 'warn'}>{sentence}</Notice>
+    </aside>
+  );
 }

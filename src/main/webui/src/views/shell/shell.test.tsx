@@ -11,6 +11,7 @@ import { fill, snapshot } from '../../stream/testing';
 import { ExplainedProvider } from '../../ui/explained';
 import { SPEAK_EVERY, sentenceOf } from './live-region';
 import { Shell } from './shell';
+import { useSpoken } from './spoken';
 import { useWarnings } from './warnings';
 
 const OPEN = { status: 'open', since: 0, heard: Date.now(), reason: null } as const;
@@ -32,6 +33,7 @@ const show = () =>
 beforeEach(() => {
   useStream.setState(initialStore(), true);
   useWarnings.setState({ codes: [] });
+  useSpoken.setState({ sentence: '' });
   tell(snapshot(undefined, { server_time: new Date().toISOString() }));
 });
 

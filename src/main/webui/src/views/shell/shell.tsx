@@ -1,16 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
-import { ACCOUNT } from '../../api/session';
-import { refresh } from '../../stream/client';
-import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
-import { Logo, RefreshIcon } from '../../ui/icons';
+import { Logo } from '../../ui/icons';
 import { LATER_VIEWS } from '../later-views';
 import { Announcer } from './announcer';
 import { LineNotice } from './line-notice';
 import { LineStatus } from './line-status';
 import { LogoutButton } from './logout-button';
+import { RefreshButton } from './refresh-button';
 import { Warnings } from './warnings';
 
 /** The views of the menu, in its order. */
@@ -74,24 +71,5 @@ function MenuLink({ path, name }: { path: string; name: string }) {
     >
       {name}
     </Link>
-  );
-}
-
-/** How long the press is seen to have done something. */
-const TURN = 700;
-
-function RefreshButton() {
-  const client = useQueryClient();
-  const [isTurning, setTurning] = useState(false);
-  const press = () => {
-    refresh();
-    void client.invalidateQueries({ queryKey: ACCOUNT });
-    setTurning(true);
-    setTimeout(() => setTurning(false), TURN);
-  };
-  return (
-    <Button kind="quiet" onClick={press} aria-label="Refresh" title="Read everything anew" className="px-2">
-      <RefreshIcon className={classes('size-4', isTurning && 'animate-spin')} />
-    </Button>
   );
 }

@@ -12,7 +12,10 @@ export const useWarnings = create<{ codes: readonly string[] }>(() => ({ codes: 
 
 export function Warnings() {
   const codes = useWarnings((state) => state.codes);
-  return codes.map((code) => (
+  if (codes.length === 0) {
+    return null;
+  }
+  const notices = codes.map((code) => (
     <Notice
       key={code}
       tone="warn"
@@ -28,4 +31,9 @@ export function Warnings() {
       {SENTENCES[code] ?? `The exchange warns of this key: ${code}.`}
     </Notice>
   ));
+  return (
+    <aside aria-label="Warnings" className="flex flex-col gap-2">
+      {notices}
+    </aside>
+  );
 }

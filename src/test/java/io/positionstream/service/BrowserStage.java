@@ -123,6 +123,7 @@ final class BrowserStage implements AutoCloseable {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(anyPort, 0);
     server.createContext("/kill", request -> act(request, service::kill));
+    server.createContext("/stop", request -> act(request, () -> service.terminate().join()));
     server.createContext("/start", request -> act(request, service::start));
     server.start();
     return server;
