@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.positionstream.stream.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** The server closes connections on which nothing moves; a stream only beats. */
 @QuarkusTest
-@TestProfile(IdleStreamIT.ShortIdle.class)
+@TestProfile(SmallStreams.class)
 class IdleStreamIT {
 
-  /** Eight heartbeats, and longer than a login may take. */
-  public static class ShortIdle implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("quarkus.http.idle-timeout", "8s");
-    }
-  }
+  /** One a second: longer than a connection may be idle. */
+  private static final int BEATS = 5;
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
@@ -35,8 +28,9 @@ class IdleStreamIT {
     client.authenticate(new SimulatedExchange(simulatorPort).newAccount("1000.00"));
     Metrics metrics = new Metrics(port);
     String heartbeats = "stream_messages_total{type=\"heartbeat\"";
+    double before = metrics.sum(heartbeats);
     try (RawStream stream = new RawStream(port, client.token(), new SseClient())) {
-      while (!stream.isOver() && metrics.sum(heartbeats) < 11) {
+      while (!stream.isOver() && metrics.sum(heartbeats) < before + BEATS) {
         stream.read(1_000);
       }
       assertThat(stream.isOver()).isFalse();
