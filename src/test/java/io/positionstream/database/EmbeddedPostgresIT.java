@@ -3,6 +3,7 @@ package io.positionstream.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -86,7 +87,7 @@ class EmbeddedPostgresIT {
     try (var server =
             io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
-                .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
+                .setOverrideWorkingDirectory(new File("target/postgres").getAbsoluteFile())
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .start();

@@ -1,6 +1,7 @@
 package io.positionstream.service;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,11 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL that is not the service's own: it can be stopped and started under it. */
 final class ExternalDatabase implements AutoCloseable {
+
+  /**
+   * All of this JVM share the first one's programs, which must outlive it: tests run side by side.
+   */
+  private static final File PROGRAMS = new File("target/postgres").getAbsoluteFile();
 
   private final Path folder;
   private final int port = Service.freePort();
@@ -31,7 +37,7 @@ final class ExternalDatabase implements AutoCloseable {
     server =
         EmbeddedPostgres.builder()
             .setDataDirectory(folder.resolve("data"))
-            .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
+            .setOverrideWorkingDirectory(PROGRAMS)
             .setCleanDataDirectory(false)
             .setPort(port)
             .start();
