@@ -119,7 +119,8 @@ final class Stream {
     String field = line.toString().strip().toLowerCase(java.util.Locale.ROOT);
     line.setLength(0);
     if (field.startsWith("http/") && !field.startsWith("200", field.indexOf(' ') + 1)) {
-      throw new IllegalStateException("The stream was refused: " + field);
+      String reason = StandardCharsets.UTF_8.decode(in).toString();
+      throw new IllegalStateException("The stream was refused: " + field + "\n" + reason);
     }
     chunked |= field.startsWith("transfer-encoding:") && field.contains("chunked");
     if (field.isEmpty()) {
