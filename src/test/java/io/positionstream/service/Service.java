@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class Service implements AutoCloseable {
 
   private static final String EXECUTABLE = System.getProperty("service.native", "");
+
+  /** What the processes of a server are started with: "nice -n 10" while a page is measured. */
+  static final List<String> ASIDE =
+      Stream.of(System.getProperty("service.aside", "").split(" "))
+          .filter(word -> !word.isEmpty())
+          .toList();
 
   /** Of a database that trusts whoever comes over loopback: any will do. */
   private static final String MISSING_PASSWORD = random();
@@ -174,7 +181,7 @@ final class Service implements AutoCloseable {
 
   /** How the packaged jar is started, or the native executable if that is what is tested. */
   static List<String> command(String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(ASIDE);
     if (isNative()) {
       assertThat(Path.of(EXECUTABLE))
           .as("-Pnative tests the executable, which is only made where native-image is")

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import java.util.SplittableRandom;
 
 /**
@@ -47,6 +48,9 @@ final class SimulatorProcess implements AutoCloseable {
     try {
       Process process =
           new ProcessBuilder(
+                  Stream.concat(
+                          Service.ASIDE.stream(),
+                          Stream.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx512m",
                   "-cp",
@@ -54,7 +58,8 @@ final class SimulatorProcess implements AutoCloseable {
                   SimulatorProcess.class.getName(),
                   Integer.toString(port),
                   home.resolve("simulator").toString(),
-                  Long.toString(seed))
+                  Long.toString(seed)))
+                      .toList())
               .redirectErrorStream(true)
               .redirectOutput(home.resolve("simulator.log").toFile())
               .start();
