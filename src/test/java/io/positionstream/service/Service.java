@@ -33,7 +33,7 @@ final class Service implements AutoCloseable {
 
   private static final String EXECUTABLE = System.getProperty("service.native", "");
 
-  /** What the processes of a server are started with: "nice -n 10" while a page is measured. */
+  /** What the processes of a server are started with: "nice -n 19" while a page is measured. */
   static final List<String> ASIDE =
       Stream.of(System.getProperty("service.aside", "").split(" "))
           .filter(word -> !word.isEmpty())

@@ -10,8 +10,8 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.stream.Stream;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * The simulator as a process of its own, so that what the service needs can be told apart. It ends
@@ -51,14 +51,14 @@ final class SimulatorProcess implements AutoCloseable {
                   Stream.concat(
                           Service.ASIDE.stream(),
                           Stream.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  SimulatorProcess.class.getName(),
-                  Integer.toString(port),
-                  home.resolve("simulator").toString(),
-                  Long.toString(seed)))
+                              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                              "-Xmx512m",
+                              "-cp",
+                              System.getProperty("java.class.path"),
+                              SimulatorProcess.class.getName(),
+                              Integer.toString(port),
+                              home.resolve("simulator").toString(),
+                              Long.toString(seed)))
                       .toList())
               .redirectErrorStream(true)
               .redirectOutput(home.resolve("simulator.log").toFile())
