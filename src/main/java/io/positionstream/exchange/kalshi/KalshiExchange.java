@@ -50,7 +50,7 @@ public class KalshiExchange implements Exchange {
         new Surroundings(
             config.timing(),
             clock,
-            Infrastructure.getDefaultWorkerPool(),
+            new ForgetfulScheduler(Infrastructure.getDefaultWorkerPool()),
             new Random(),
             counted(metrics),
             new LineMeter(metrics)),

@@ -1,22 +1,19 @@
 package io.positionstream.exchange.kalshi;
 
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A scheduler whose tasks have numbers, from 1, in the order in which they are handed over: so they
- * can be told apart in a recording. For one caller at a time; it does not end.
+ * can be told apart in a recording. For one caller at a time.
  */
-abstract class NumberedTimers extends AbstractExecutorService implements ScheduledExecutorService {
+abstract class NumberedTimers extends LineScheduler {
 
   private long count;
 
@@ -46,41 +43,6 @@ abstract class NumberedTimers extends AbstractExecutorService implements Schedul
     Task<V> task = new Task<>(callable);
     plan(task, delay, unit);
     return task;
-  }
-
-  @Override
-  public ScheduledFuture<?> scheduleAtFixedRate(
-      Runnable command, long initialDelay, long period, TimeUnit unit) {
-    throw new UnsupportedOperationException("lines have no clockwork");
-  }
-
-  @Override
-  public ScheduledFuture<?> scheduleWithFixedDelay(
-      Runnable command, long initialDelay, long delay, TimeUnit unit) {
-    throw new UnsupportedOperationException("lines have no clockwork");
-  }
-
-  @Override
-  public void shutdown() {}
-
-  @Override
-  public List<Runnable> shutdownNow() {
-    return List.of();
-  }
-
-  @Override
-  public boolean isShutdown() {
-    return false;
-  }
-
-  @Override
-  public boolean isTerminated() {
-    return false;
-  }
-
-  @Override
-  public boolean awaitTermination(long timeout, TimeUnit unit) {
-    return false;
   }
 
   /** One task and its number. */
