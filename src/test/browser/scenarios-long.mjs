@@ -46,7 +46,7 @@ accessible('many events: those in sight are drawn, and the address finds any of 
     await trade(account, await newMarket('Yes', { title: 'Event ' + event }), 'yes', 1, 40);
   }
   const page = await livePage(context, '/events');
-  const cards = page.getByRole('list', { name: 'Events' }).locator(':scope > [role=listitem]');
+  const cards = page.getByRole('list', { name: 'Events' }).locator(':scope > li');
   await until('the list should know of all', () => cards.first().getAttribute('aria-setsize'), (size) => size === String(EVENTS));
   assert.ok((await cards.count()) < 40);
   await expectAccessible(page, () => page.evaluate(() => scrollTo(0, 6_000)));

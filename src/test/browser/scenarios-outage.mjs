@@ -28,42 +28,36 @@ test('the line to the exchange breaks: marks look stale and say how old they are
   assert.equal(await fontStyle(mark.getByText('45¢')), 'normal');
 });
 
-test('the service is killed and comes back: the page resumes by itself, without a reload', async () => {
-  const { context, ticker } = await holding('Thunder');
+/** The service ends in a way of hands, the price moves, it starts again. */
+async function resumes({ end, outcome }) {
+  const { context, ticker } = await holding(outcome);
   const page = await livePage(context);
-  await says(cell(page, 'Thunder', 'mark'), '40¢');
+  await says(cell(page, outcome, 'mark'), '40¢');
   await page.evaluate(() => (window.neverReloaded = true));
 
-  await hands('kill');
+  await hands(end);
   await page.getByRole('banner').getByText(/^(Connecting|Offline)/).waitFor();
-  await says(cell(page, 'Thunder', 'mark'), / old/);
+  await says(cell(page, outcome, 'mark'), / old/);
   await quote(ticker, 52, 55);
   await hands('start');
 
   await isLive(page);
-  await says(cell(page, 'Thunder', 'mark'), '52¢');
+  await says(cell(page, outcome, 'mark'), '52¢');
+  assert.equal(await page.evaluate(() => window.neverReloaded), true);
+  return { context, page };
+}
+
+test('the service is killed and comes back: the page resumes by itself, without a reload', async () => {
+  const { context, page } = await resumes({ end: 'kill', outcome: 'Thunder' });
+
   const { total_value, today_pnl } = await rest(context, '/portfolio');
   const bar = page.getByRole('region', { name: 'Portfolio' });
   await says(bar, dollars.format(total_value));
   await says(bar, '+' + dollars.format(today_pnl));
-  assert.equal(await page.evaluate(() => window.neverReloaded), true);
 });
 
 test('the service is restarted in good order: the page says so and resumes by itself, without a reload', async () => {
-  const { context, ticker } = await holding('Squall');
-  const page = await livePage(context);
-  await says(cell(page, 'Squall', 'mark'), '40¢');
-  await page.evaluate(() => (window.neverReloaded = true));
-
-  await hands('stop');
-  await page.getByRole('banner').getByText(/^(Connecting|Offline)/).waitFor();
-  await says(cell(page, 'Squall', 'mark'), / old/);
-  await quote(ticker, 57, 60);
-  await hands('start');
-
-  await isLive(page);
-  await says(cell(page, 'Squall', 'mark'), '57¢');
-  assert.equal(await page.evaluate(() => window.neverReloaded), true);
+  await resumes({ end: 'stop', outcome: 'Squall' });
 });
 
 test('the device goes offline and comes back: said at once, resumed by itself', async () => {

@@ -1,10 +1,10 @@
 package io.positionstream.statement;
 
-import io.positionstream.portfolio.Contracts;
 import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Settlement;
 import io.positionstream.portfolio.Side;
+import io.positionstream.stream.FactJson;
 import io.positionstream.web.JsonText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,15 +34,8 @@ final class FactText {
 
   /** Writes the fields into an object that is open. */
   static void write(JsonText json, Fill fill) {
-    json.text("trade_id", fill.id().value());
-    json.text("ticker", fill.market().value());
-    json.text("side", fill.side().name());
-    json.number("quantity", fill.quantity().plain());
-    json.number("price", fill.price().cents());
-    json.number("fee", fill.fee().plain());
-    json.text("effect", effect(fill).orElse(null));
+    FactJson.write(json, fill, effect(fill));
     json.flag("is_taker", fill.taker());
-    json.time("time", Optional.of(fill.time()));
   }
 
   static void write(Csv csv, Fill fill) {
@@ -52,23 +45,15 @@ final class FactText {
         .exact(fill.quantity().plain())
         .exact(fill.price().cents())
         .exact(fill.fee().plain())
-        .exact(effect(fill))
+        .exact(effect(fill).map(JsonText::word))
         .exact(Boolean.toString(fill.taker()))
         .exact(millis(fill.time()))
         .end();
   }
 
   static void write(JsonText json, Settlement paid) {
-    Side side = Side.of(paid.contracts());
-    json.text("ticker", paid.market().value());
-    json.text("result", paid.result());
-    json.text("side", side.name());
-    json.number("settlement_value", paid.value().map(v -> v.of(side).cents()));
-    json.number("quantity", paid.contracts().abs().plain());
-    json.number("payout", paid.payout().plain());
-    json.number("realized_pnl", paid.realized().plain());
+    FactJson.write(json, paid);
     json.number("fees", paid.fees().plain());
-    json.time("time", Optional.of(paid.time()));
   }
 
   static void write(Csv csv, Settlement paid) {
@@ -84,9 +69,8 @@ final class FactText {
   }
 
   /** Only the socket tells the position after a fill; what nobody told is not guessed. */
-  private static Optional<String> effect(Fill fill) {
-    Optional<Contracts> before = fill.positionAfter().map(after -> after.minus(fill.change()));
-    return before.map(fill::effect).map(JsonText::word);
+  private static Optional<Fill.Effect> effect(Fill fill) {
+    return fill.positionAfter().map(after -> after.minus(fill.change())).map(fill::effect);
   }
 
   private static String millis(Instant at) {

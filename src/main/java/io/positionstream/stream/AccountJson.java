@@ -4,14 +4,11 @@ import static io.positionstream.web.JsonText.word;
 
 import io.positionstream.portfolio.Day;
 import io.positionstream.portfolio.Fact;
-import io.positionstream.portfolio.Fill;
 import io.positionstream.portfolio.Line;
 import io.positionstream.portfolio.Money;
 import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.Position;
 import io.positionstream.portfolio.Price;
-import io.positionstream.portfolio.Settlement;
-import io.positionstream.portfolio.Side;
 import io.positionstream.portfolio.Totals;
 import io.positionstream.web.JsonText;
 import java.time.Duration;
@@ -125,38 +122,13 @@ final class AccountJson {
   }
 
   static String fact(Fact fact) {
-    return switch (fact) {
-      case Fact.Filled filled -> fill(filled.fill(), filled.effect());
-      case Fact.Settled settled -> settlement(settled.settlement());
-    };
-  }
-
-  private static String fill(Fill fill, Fill.Effect effect) {
     return JsonText.object(
         json -> {
-          json.text("trade_id", fill.id().value());
-          json.text("ticker", fill.market().value());
-          json.text("side", fill.side().name());
-          json.number("quantity", fill.quantity().plain());
-          json.number("price", fill.price().cents());
-          json.number("fee", fill.fee().plain());
-          json.text("effect", word(effect));
-          json.time("time", Optional.of(fill.time()));
-        });
-  }
-
-  private static String settlement(Settlement settlement) {
-    Side side = Side.of(settlement.contracts());
-    return JsonText.object(
-        json -> {
-          json.text("ticker", settlement.market().value());
-          json.text("result", settlement.result());
-          json.text("side", side.name());
-          json.number("settlement_value", settlement.value().map(v -> v.of(side).cents()));
-          json.number("quantity", settlement.contracts().abs().plain());
-          json.number("payout", settlement.payout().plain());
-          json.number("realized_pnl", settlement.realized().plain());
-          json.time("time", Optional.of(settlement.time()));
+          switch (fact) {
+            case Fact.Filled filled ->
+                FactJson.write(json, filled.fill(), Optional.of(filled.effect()));
+            case Fact.Settled settled -> FactJson.write(json, settled.settlement());
+          }
         });
   }
 

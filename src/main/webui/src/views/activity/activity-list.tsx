@@ -1,10 +1,9 @@
-import { useRef } from 'react';
 import { Button } from '../../ui/button';
 import { Empty, Notice } from '../../ui/notice';
-import { VIRTUAL_ABOVE, useInSight } from '../in-sight';
+import { LongList } from '../long-list';
 import { Waiting } from '../parts';
-import { EntryRow } from './entry-row';
-import { type Entry, entryKey } from './timeline';
+import { EntryLine } from './entry-line';
+import { entryKey } from './timeline';
 import { type Kind, useActivity, useTitles } from './use-activity';
 
 interface Props {
@@ -30,7 +29,16 @@ export function ActivityList({ ticker, kinds, most }: Props) {
       {shown.length === 0 ? (
         <Empty title="Nothing has happened yet">Fills and settlements appear here the moment they happen.</Empty>
       ) : (
-        <Entries entries={shown} title={title} />
+        <LongList
+          label="Activity, newest first"
+          ordered
+          rowClassName="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 text-sm last:border-0"
+          items={shown}
+          keyOf={entryKey}
+          guess={GUESS}
+        >
+          {(entry) => <EntryLine entry={entry} title={title} />}
+        </LongList>
       )}
       {most === undefined && activity.hasOlder && (
         <div className="p-3 text-center">
@@ -43,57 +51,8 @@ export function ActivityList({ ticker, kinds, most }: Props) {
   );
 }
 
-interface EntriesProps {
-  entries: readonly Entry[];
-  title: (ticker: string) => string;
-}
-
-const NAME = 'Activity, newest first';
-
-const Entries = (props: EntriesProps) =>
-  props.entries.length > VIRTUAL_ABOVE ? <EntriesInSight {...props} /> : <AllEntries {...props} />;
-
-function AllEntries({ entries, title }: EntriesProps) {
-  return (
-    <ol aria-label={NAME}>
-      {entries.map((entry) => (
-        <EntryRow key={entryKey(entry)} entry={entry} title={title} />
-      ))}
-    </ol>
-  );
-}
-
 /** Of one line, which most are. */
 const GUESS = 41;
-
-function EntriesInSight({ entries, title }: EntriesProps) {
-  const list = useRef<HTMLOListElement>(null);
-  const { rows, before, after, measure } = useInSight(list, {
-    count: entries.length,
-    guess: () => GUESS,
-    keyOf: (i) => entryKey(entries[i]!),
-  });
-  return (
-    <ol
-      ref={list}
-      aria-label={NAME}
-      className="[overflow-anchor:none]"
-      style={{ paddingTop: before, paddingBottom: after }}
-    >
-      {rows.map(({ index }) => (
-        <EntryRow
-          key={entryKey(entries[index]!)}
-          ref={measure}
-          data-index={index}
-          aria-setsize={entries.length}
-          aria-posinset={index + 1}
-          entry={entries[index]!}
-          title={title}
-        />
-      ))}
-    </ol>
-  );
-}
 
 function Failed({ activity }: { activity: ReturnType<typeof useActivity> }) {
   return (

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentProps, useEffect, useRef } from 'react';
 import { ACCOUNT } from '../../api/session';
 import { type EventGroup, type EventPosition, readEvents } from '../../api/statement';
 import { difference, sum } from '../../format/exact';
@@ -8,7 +7,7 @@ import { useIsLive, useStream } from '../../stream/store';
 import { Amount } from '../../ui/amount';
 import { Badge } from '../../ui/badge';
 import { Empty } from '../../ui/notice';
-import { VIRTUAL_ABOVE, useInSight } from '../in-sight';
+import { LongList } from '../long-list';
 import { Page } from '../page';
 import { Answer, Figure, Gain, Section, useTitle } from '../parts';
 import { holdings, useRefreshedBy } from '../refresh';
@@ -40,68 +39,27 @@ export default function EventsView() {
   );
 }
 
+/** Of an event with two outcomes. */
+const GUESS = 330;
+
 interface CardsProps {
   events: readonly EventGroup[];
 }
 
-const Cards = (props: CardsProps) =>
-  props.events.length > VIRTUAL_ABOVE ? <CardsInSight {...props} /> : <AllCards {...props} />;
-
-function AllCards({ events }: CardsProps) {
-  useNamed(events, (index) => document.getElementById(events[index]!.event_ticker)?.scrollIntoView());
-  return (
-    <div role="list" aria-label="Events" className="-mb-4">
-      {events.map((event) => (
-        <EventCard key={event.event_ticker} event={event} />
-      ))}
-    </div>
-  );
-}
-
-/** Of an event with two outcomes. */
-const GUESS = 330;
-
-function CardsInSight({ events }: CardsProps) {
-  const list = useRef<HTMLDivElement>(null);
-  const { rows, before, after, measure, reveal } = useInSight(list, {
-    count: events.length,
-    guess: () => GUESS,
-    keyOf: (i) => events[i]!.event_ticker,
-  });
-  useNamed(events, reveal);
-  return (
-    <div
-      ref={list}
-      role="list"
-      aria-label="Events"
-      className="-mb-4 [overflow-anchor:none]"
-      style={{ paddingTop: before, paddingBottom: after }}
-    >
-      {rows.map(({ index }) => (
-        <EventCard
-          key={events[index]!.event_ticker}
-          ref={measure}
-          data-index={index}
-          aria-setsize={events.length}
-          aria-posinset={index + 1}
-          event={events[index]!}
-        />
-      ))}
-    </div>
-  );
-}
-
-/** Shows the event that the address names, which may not be there yet when the browser looks for it. */
-function useNamed(events: readonly EventGroup[], show: (index: number) => void): void {
-  const index = events.findIndex((event) => location.hash === '#' + event.event_ticker);
-  const isThere = index >= 0;
-  useEffect(() => {
-    if (isThere) {
-      show(index);
-    }
-    // Once: events that come and go later move nothing.
-  }, [isThere]);
-}
+/** The one that the address names, which may come after the page, is shown. */
+const Cards = ({ events }: CardsProps) => (
+  <LongList
+    label="Events"
+    className="-mb-4"
+    rowClassName="scroll-mt-20 pb-4"
+    items={events}
+    keyOf={(event) => event.event_ticker}
+    guess={GUESS}
+    show={events.findIndex((event) => location.hash === '#' + event.event_ticker)}
+  >
+    {(event) => <EventCard event={event} />}
+  </LongList>
+);
 
 const METHODS = {
   mutually_exclusive: {
@@ -118,10 +76,9 @@ const METHODS = {
   },
 } as const;
 
-function EventCard({ event, ...rest }: { event: EventGroup } & ComponentProps<'div'>) {
+function EventCard({ event }: { event: EventGroup }) {
   const method = METHODS[event.method];
   return (
-    <div {...rest} role="listitem" id={event.event_ticker} className="scroll-mt-20 pb-4">
       <Section
         title={event.event_title ?? event.event_ticker}
         aside={
@@ -142,7 +99,6 @@ function EventCard({ event, ...rest }: { event: EventGroup } & ComponentProps<'d
           </p>
         </div>
       </Section>
-    </div>
   );
 }
 

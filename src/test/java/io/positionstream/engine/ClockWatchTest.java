@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
@@ -27,23 +27,7 @@ class ClockWatchTest {
   private long nanos;
   private Optional<Duration> ahead = Optional.empty();
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return wall;
-        }
-
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-      };
+  private final Clock clock = ((InstantSource) () -> wall).withZone(ZoneOffset.UTC);
   private final ClockWatch watch = new ClockWatch(clock, () -> nanos, metrics);
   private final ClockHealth health = new ClockHealth(watch, new KnowingExchange(), clock);
 

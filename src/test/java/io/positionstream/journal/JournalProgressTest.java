@@ -10,9 +10,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.net.ConnectException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,8 @@ class JournalProgressTest {
 
   private Instant now = NOON;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final JournalWatch watch = new JournalWatch(new TurnedClock(), metrics);
+  private final JournalWatch watch =
+      new JournalWatch(((InstantSource) () -> now).withZone(ZoneOffset.UTC), metrics);
   private final TestAccount account = new TestAccount();
   private final JournalProgress progress = watch.begin(account.engine());
 
@@ -103,23 +103,5 @@ class JournalProgressTest {
         .again(Multi.createFrom().<Throwable>item(new ConnectException("refused")))
         .subscribe()
         .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
-  }
-
-  private final class TurnedClock extends Clock {
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

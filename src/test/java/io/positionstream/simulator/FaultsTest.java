@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultsTest {
   private static final String BALANCE = Protocol.REST_PATH + "/portfolio/balance";
   private final VirtualTime time = new VirtualTime();
-  private final Faults faults = new Faults(time);
+  private final Faults faults = new Faults(time.clock());
 
   @Test
   void strikesOnlyTheAccountThatWasNamed() {
@@ -108,7 +108,7 @@ class FaultsTest {
   }
 
   private List<Integer> struck(double probability, long seed) {
-    Faults own = new Faults(time);
+    Faults own = new Faults(time.clock());
     own.start(
         new FaultOrder(
             FaultKind.SILENT_DATA,

@@ -14,7 +14,7 @@ class InProcessFloor {
 
   final VirtualTime time = new VirtualTime();
   final InProcessExchange exchange =
-      new InProcessExchange(time, (delay, task) -> time.after(delay, task), 7);
+      new InProcessExchange(time.clock(), (delay, task) -> time.after(delay, task), 7);
   final InProcessExchange.Member member = exchange.openAccount("1000.00");
 
   InProcessFloor() {

@@ -14,7 +14,7 @@ class LineTest {
   private final TestFloor floor = new TestFloor();
   private final Market market = floor.listMarket();
   private final Account account = floor.openAccount("a");
-  private final Lines lines = new Lines(floor.books, floor.time);
+  private final Lines lines = new Lines(floor.books, floor.time.clock());
   private final SlowClient client = new SlowClient();
   private final Line line = lines.open(account, client);
 

@@ -91,7 +91,8 @@ class TapePlayerTest {
     TestFloor again = new TestFloor();
     floor.entries.forEach(again.books::apply);
     again.time.advance(Duration.ofMinutes(1));
-    TapeClock clock = new TapeClock(again.time, recording.startMs(), recording.lengthMs(), 60);
+    TapeClock clock =
+        new TapeClock(again.time.clock(), recording.startMs(), recording.lengthMs(), 60);
     new TapePlayer(
             recording,
             again.exchange,
@@ -109,7 +110,7 @@ class TapePlayerTest {
   @Test
   void demoAccountTradesThroughManyDaysWithinItsMeans() throws Exception {
     TapeRecording day = TapeRecording.load();
-    TapeClock clock = new TapeClock(floor.time, day.startMs(), day.lengthMs(), 600);
+    TapeClock clock = new TapeClock(floor.time.clock(), day.startMs(), day.lengthMs(), 600);
     TapePlayer player = new TapePlayer(day, floor.exchange, floor.time, clock, Optional.empty());
     Account account = floor.openAccount("demo");
     player.start();
@@ -130,7 +131,8 @@ class TapePlayerTest {
   }
 
   private TapePlayer player(int speed, Optional<TapeBookmark.Place> place) {
-    TapeClock clock = new TapeClock(floor.time, recording.startMs(), recording.lengthMs(), speed);
+    TapeClock clock =
+        new TapeClock(floor.time.clock(), recording.startMs(), recording.lengthMs(), speed);
     return new TapePlayer(recording, floor.exchange, floor.time, clock, place);
   }
 

@@ -13,7 +13,8 @@ final class TestFloor implements Feed {
   final List<LedgerEntry> entries = new ArrayList<>();
   final List<Market> requoted = new ArrayList<>();
   final Books books = new Books();
-  final Exchange exchange = new Exchange(books, entries::add, this, time, new SplittableRandom(7));
+  final Exchange exchange =
+      new Exchange(books, entries::add, this, time.clock(), new SplittableRandom(7));
 
   /** Lists {@link #MARKET}, open for a day. */
   Market listMarket() {

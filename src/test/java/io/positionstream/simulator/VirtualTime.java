@@ -3,13 +3,13 @@ package io.positionstream.simulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock and a scheduler that move only when a test says so. */
-final class VirtualTime extends Clock implements Scheduler {
+final class VirtualTime implements InstantSource, Scheduler {
   private record Due(Instant at, long order, Runnable task) {}
 
   private final PriorityQueue<Due> queue =
@@ -39,13 +39,7 @@ final class VirtualTime extends Clock implements Scheduler {
     return now;
   }
 
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
+  Clock clock() {
+    return withZone(ZoneOffset.UTC);
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 abstract class LineScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
   @Override
-  public final ScheduledFuture<?> scheduleAtFixedRate(
+  public ScheduledFuture<?> scheduleAtFixedRate(
       Runnable command, long initialDelay, long period, TimeUnit unit) {
     throw new UnsupportedOperationException("lines have no clockwork");
   }

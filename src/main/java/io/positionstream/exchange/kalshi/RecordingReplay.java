@@ -31,6 +31,8 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Collection;
@@ -113,7 +115,7 @@ final class RecordingReplay implements Replay {
     Surroundings around =
         new Surroundings(
             header.timing(),
-            new HeldClock(() -> now),
+            ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
             timers,
             new Random(header.chance()),
             new WireNews());

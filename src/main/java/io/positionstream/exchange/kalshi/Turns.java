@@ -5,6 +5,8 @@ import io.positionstream.exchange.kalshi.Recording.Input;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -63,7 +65,7 @@ final class Turns {
 
   /** The time of the present turn. */
   Clock clock() {
-    return new HeldClock(() -> now);
+    return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   }
 
   private void drain() {

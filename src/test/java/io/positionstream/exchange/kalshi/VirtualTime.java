@@ -3,21 +3,18 @@ package io.positionstream.exchange.kalshi;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A clock and a scheduler that stand still until a test moves them. Runs tasks at once. */
-final class VirtualTime extends AbstractExecutorService implements ScheduledExecutorService {
+final class VirtualTime extends LineScheduler {
 
   private final PriorityQueue<Planned<?>> planned =
       new PriorityQueue<>(
@@ -30,22 +27,7 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
   }
 
   Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
+    return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   }
 
   /** Runs everything that falls due within {@code span}, each at its time. */
@@ -103,35 +85,6 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
     Repeated repeated = new Repeated(command, period, unit);
     repeated.next = schedule(repeated, Math.max(initialDelay, period), unit);
     return repeated;
-  }
-
-  @Override
-  public ScheduledFuture<?> scheduleWithFixedDelay(
-      Runnable command, long initialDelay, long delay, TimeUnit unit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void shutdown() {}
-
-  @Override
-  public List<Runnable> shutdownNow() {
-    return List.of();
-  }
-
-  @Override
-  public boolean isShutdown() {
-    return false;
-  }
-
-  @Override
-  public boolean isTerminated() {
-    return false;
-  }
-
-  @Override
-  public boolean awaitTermination(long timeout, TimeUnit unit) {
-    return true;
   }
 
   private final class Planned<V> extends FutureTask<V> implements ScheduledFuture<V> {

@@ -1,4 +1,3 @@
-import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import type { FeedStatus } from '../../api/types';
 import { exactMoney, gain, price, quantity } from '../../format/numbers';
@@ -12,22 +11,17 @@ interface Props {
   title: (ticker: string) => string;
 }
 
-/** The line of one thing that happened. */
-export function EntryRow({ entry, title, ...rest }: Props & Omit<ComponentProps<'li'>, 'title'>) {
-  return (
-    <li
-      {...rest}
-      className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 text-sm last:border-0"
-    >
-      <span className="w-28 shrink-0 text-xs text-soft">
-        <Moment at={entry.time} />
-      </span>
-      <span className="min-w-0 flex-1 basis-64 wrap-anywhere">
-        <Sentence entry={entry} title={title} />
-      </span>
-    </li>
-  );
-}
+/** What is said of one thing that happened. */
+export const EntryLine = ({ entry, title }: Props) => (
+  <>
+    <span className="w-28 shrink-0 text-xs text-soft">
+      <Moment at={entry.time} />
+    </span>
+    <span className="min-w-0 flex-1 basis-64 wrap-anywhere">
+      <Sentence entry={entry} title={title} />
+    </span>
+  </>
+);
 
 function Sentence({ entry, title }: Props) {
   switch (entry.kind) {
