@@ -61,4 +61,10 @@ public interface ExchangeAccount {
    * event, on the thread that brought it. Must not block.
    */
   default void shown(Portfolio account) {}
+
+  /**
+   * Gives up what signs, whoever still refers to this account: what is asked from now on fails with
+   * {@link ExchangeFailure.UnusableKey}.
+   */
+  default void forget() {}
 }

@@ -3,6 +3,7 @@ package io.positionstream.exchange.kalshi;
 import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeFailure.KeyRefused;
 import io.positionstream.exchange.ExchangeFailure.TimedOut;
+import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
 import io.positionstream.exchange.kalshi.Transport.Connection;
 import io.positionstream.exchange.kalshi.Transport.Reply;
@@ -73,6 +74,11 @@ final class KalshiAccess {
         other);
   }
 
+  /** For good, and for whoever goes the same way in other surroundings. */
+  void forget() {
+    signer.forget();
+  }
+
   /**
    * The body of a successful GET.
    *
@@ -137,7 +143,10 @@ final class KalshiAccess {
                 clockRefused.set(0);
                 return Uni.createFrom().item(answer.body());
               }
-              boolean again = failure != null || Refusal.of(answer).mayPass();
+              boolean again =
+                  failure == null
+                      ? Refusal.of(answer).mayPass()
+                      : !(failure instanceof UnusableKey);
               if (again && attempt < TRIES) {
                 return after(pauses.next())
                     .onItem()

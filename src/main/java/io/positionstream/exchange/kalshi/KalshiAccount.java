@@ -2,6 +2,7 @@ package io.positionstream.exchange.kalshi;
 
 import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeFailure.NotFound;
+import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.PastPage;
 import io.positionstream.exchange.Span;
 import io.positionstream.portfolio.AccountEvent;
@@ -106,6 +107,15 @@ record KalshiAccount(LineName name, int subaccount, Supplier<KalshiAccess> way, 
         .map(reply -> translator().time(reply.tradesCreatedTs()))
         .onFailure()
         .transform(failure -> Refusal.failure("reading the cutoff", failure));
+  }
+
+  @Override
+  public void forget() {
+    try {
+      way.get().forget();
+    } catch (UnusableKey _) {
+      // It never could sign.
+    }
   }
 
   private List<Fill> fill(Payloads.Fill row) {

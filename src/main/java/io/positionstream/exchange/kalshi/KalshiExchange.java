@@ -122,12 +122,16 @@ public class KalshiExchange implements Exchange {
   @Override
   public Uni<KeyReport> identify(ExchangeKey key) {
     return Uni.createFrom()
-        .item(() -> new KalshiRest(accessFor(key), key.subaccount(), around.news()))
+        .item(() -> accessFor(key))
         // Reading a key is work, too: not on an event loop.
         .runSubscriptionOn(around.scheduler())
-        .chain(
-            rest -> rest.balance().chain(() -> keysOf(rest)).map(keys -> report(key.keyId(), keys)))
+        .chain(access -> report(key, access).eventually(access::forget))
         .invoke(report -> budgets.join(key.environment(), key.keyId(), report.keyIds()));
+  }
+
+  private Uni<KeyReport> report(ExchangeKey key, KalshiAccess access) {
+    KalshiRest rest = new KalshiRest(access, key.subaccount(), around.news());
+    return rest.balance().chain(() -> keysOf(rest)).map(keys -> report(key.keyId(), keys));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.positionstream.exchange.kalshi;
 
+import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.ExchangeKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs requests with one key: RSA-PSS (SHA-256, MGF1 with SHA-256, salt of 32 bytes) or Ed25519
@@ -29,18 +32,22 @@ final class KalshiSigner {
       new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
   private final String keyId;
-  private final PrivateKey privateKey;
+
+  /** Shared by who signs with the same key; empty once it is forgotten. */
+  private final AtomicReference<@Nullable PrivateKey> privateKey;
+
   private final Clock clock;
   private volatile Duration offset = Duration.ZERO;
 
   /**
-   * @throws io.positionstream.exchange.ExchangeFailure.UnusableKey if the private key is none
+   * @throws UnusableKey if the private key is none
    */
   KalshiSigner(ExchangeKey key, Clock clock) {
-    this(key.keyId(), PrivateKeys.read(key.privateKeyPem()), clock);
+    this(key.keyId(), new AtomicReference<>(PrivateKeys.read(key.privateKeyPem())), clock);
   }
 
-  private KalshiSigner(String keyId, PrivateKey privateKey, Clock clock) {
+  private KalshiSigner(
+      String keyId, AtomicReference<@Nullable PrivateKey> privateKey, Clock clock) {
     this.keyId = keyId;
     this.privateKey = privateKey;
     this.clock = clock;
@@ -51,7 +58,16 @@ final class KalshiSigner {
     return new KalshiSigner(keyId, privateKey, other);
   }
 
-  /** Headers for one attempt, now. The query of {@code uri} is not signed. */
+  /** Whoever still refers to this signer, or to another of the same key, cannot sign any more. */
+  void forget() {
+    privateKey.set(null);
+  }
+
+  /**
+   * Headers for one attempt, now. The query of {@code uri} is not signed.
+   *
+   * @throws UnusableKey if the key was forgotten
+   */
   Map<String, String> headers(String method, URI uri) {
     String timestamp = Long.toString(clock.instant().plus(offset).toEpochMilli());
     String text = timestamp + method + uri.getRawPath();
@@ -69,19 +85,23 @@ final class KalshiSigner {
   }
 
   private String sign(String text) {
+    PrivateKey key = privateKey.get();
+    if (key == null) {
+      throw new UnusableKey("The account was closed.");
+    }
     try {
       Signature signature;
-      if (privateKey.getAlgorithm().equals("RSA")) {
+      if (key.getAlgorithm().equals("RSA")) {
         signature = Signature.getInstance("RSASSA-PSS");
         signature.setParameter(PSS);
       } else {
         signature = Signature.getInstance("Ed25519");
       }
-      signature.initSign(privateKey);
+      signature.initSign(key);
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The JDK cannot sign with " + privateKey.getAlgorithm(), e);
+      throw new IllegalStateException("The JDK cannot sign with " + key.getAlgorithm(), e);
     }
   }
 }

@@ -98,6 +98,11 @@ final class RecordedAccount implements ExchangeAccount {
   }
 
   @Override
+  public void forget() {
+    account.forget();
+  }
+
+  @Override
   public Multi<PastPage<Fill>> fills(Span span) {
     return account.fills(span);
   }

@@ -5,6 +5,7 @@ import static io.positionstream.exchange.kalshi.FakeTransport.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.positionstream.exchange.Exchange.KeyReport;
+import io.positionstream.exchange.ExchangeAccount;
 import io.positionstream.exchange.ExchangeFailure.KeyRefused;
 import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.ExchangeKey;
@@ -114,6 +115,28 @@ class KalshiExchangeTest {
   @Test
   void failsForTextThatIsNoKeyWithoutAskingAnybody() {
     identify(new ExchangeKey("demo", "id", "no key", 0)).assertFailedWith(UnusableKey.class);
+
+    assertThat(network.signed).isEmpty();
+  }
+
+  @Test
+  void aForgottenAccountIsNotAskedAbout() {
+    ExchangeAccount account = exchange.open(KEY);
+
+    account.forget();
+
+    account
+        .archivedBefore()
+        .subscribe()
+        .withSubscriber(UniAssertSubscriber.create())
+        .assertFailedWith(UnusableKey.class);
+    assertThat(network.signed).isEmpty();
+  }
+
+  /** As when it is logged out of: opening was harmless, and so is this. */
+  @Test
+  void anAccountWhoseKeyIsNoneCanBeForgotten() {
+    exchange.open(new ExchangeKey("demo", "id", "no key", 0)).forget();
 
     assertThat(network.signed).isEmpty();
   }

@@ -1,7 +1,9 @@
 package io.positionstream.exchange.kalshi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.ExchangeKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,17 @@ class KalshiSignerTest {
                 "1790000000123GET/trade-api/v2/portfolio/positions",
                 headers))
         .isTrue();
+  }
+
+  @Test
+  void aForgottenKeySignsNowhere() {
+    KalshiSigner signer = new KalshiSigner(TestKeys.key(), time.clock());
+    KalshiSigner other = signer.by(time.clock());
+
+    signer.forget();
+
+    assertThatThrownBy(() -> signer.headers("GET", POSITIONS)).isInstanceOf(UnusableKey.class);
+    assertThatThrownBy(() -> other.headers("GET", POSITIONS)).isInstanceOf(UnusableKey.class);
   }
 
   @Test
