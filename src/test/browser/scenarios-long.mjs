@@ -58,8 +58,8 @@ accessible('many events: those in sight are drawn, and the address finds any of 
   await page.getByRole('table', { name: 'Positions' }).getByRole('link', { name: last.event_title, exact: true }).click();
   await until(
     'the event that was asked for should be in sight',
-    () => page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, last.event_ticker),
-    (top) => top > 0 && top < 800,
+    () => page.getByRole('heading', { name: last.event_title, exact: true }).boundingBox(),
+    (box) => box?.y > 0 && box.y < 800,
   );
 });
 
