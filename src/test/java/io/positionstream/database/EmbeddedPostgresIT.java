@@ -2,6 +2,7 @@ package io.positionstream.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** The embedded server itself, without the service around it. */
+@Execution(CONCURRENT)
 class EmbeddedPostgresIT {
 
   @TempDir Path folder;

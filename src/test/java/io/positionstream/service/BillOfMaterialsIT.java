@@ -1,14 +1,17 @@
 package io.positionstream.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** What the build says that the service is made of. */
+@Execution(CONCURRENT)
 class BillOfMaterialsIT {
 
   @Test

@@ -3,6 +3,7 @@ package io.positionstream.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.positionstream.golden.Scenario;
@@ -17,12 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.opentest4j.TestAbortedException;
 
 /**
  * The page of the packaged service in a real, headless Chromium: the scenarios of {@code
  * src/test/browser}, each a test of its own. Skipped, and says so, where there is no Chromium.
  */
+@Execution(CONCURRENT)
+@ResourceLock("one report")
 class BrowserIT {
 
   @TempDir static Path home;

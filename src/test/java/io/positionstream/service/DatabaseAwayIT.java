@@ -3,6 +3,7 @@ package io.positionstream.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.positionstream.golden.Scenario;
@@ -21,12 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * What a client hears while the database is away: how things stand, from memory, and of everything
  * else that it is to come back. Nothing fails as if the fault were in the service; nothing hangs.
  */
 @Timeout(180)
+@Execution(CONCURRENT)
 class DatabaseAwayIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -3,6 +3,7 @@ package io.positionstream.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.positionstream.golden.Scenario;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * README shows of it: the commands of its tour and its clients, the short and the whole ones.
  */
 @Timeout(120)
+@Execution(CONCURRENT)
+@ResourceLock("one demo, one tape")
 class DemoIT {
 
   /** The names of fields, and the types of messages. */

@@ -3,6 +3,7 @@ package io.positionstream.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.positionstream.docker.Dockerfile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -19,12 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * What docker/Dockerfile.jvm does, without Docker: the packaged jar in /app, trained and run by an
  * unprivileged user on a read-only file system where only /data and /tmp can be written.
  */
 @Timeout(300)
+@Execution(CONCURRENT)
 class DockerStepsIT {
 
   private static final Dockerfile IMAGE = Dockerfile.read(Path.of("docker/Dockerfile.jvm"));

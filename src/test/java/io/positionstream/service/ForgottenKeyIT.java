@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +20,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * What a thief of the memory would find: the packaged service writes its heap, everything that is
  * reachable, and it is searched for the private key. Buffers outside of the heap are not in it.
  */
 @Timeout(180)
+@Execution(CONCURRENT)
 class ForgottenKeyIT {
 
   /** Not the one that keys are made with: what the simulator writes does not count. */

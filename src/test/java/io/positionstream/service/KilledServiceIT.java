@@ -2,6 +2,7 @@ package io.positionstream.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -14,10 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * The packaged service is killed in the middle of the tape and comes back with the same account.
  */
+@Execution(CONCURRENT)
 class KilledServiceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -2,6 +2,7 @@ package io.positionstream.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -21,11 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * SIGKILL at any moment, while an account trades and prices tick: after every restart it holds what
  * the exchange holds, and the journal has every fill once. {@code -Dkills=50 -Dkills.seed=7}.
  */
+@Execution(CONCURRENT)
 class KillsUnderLoadIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -2,6 +2,7 @@ package io.positionstream.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.positionstream.golden.Scenario;
@@ -25,12 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * The packaged service beside a database and an exchange of their own, which go and come back:
  * nothing is lost, nothing is restarted, and whoever looks can see what is wrong.
  */
 @Timeout(300)
+@Execution(CONCURRENT)
 class LifeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -2,6 +2,7 @@ package io.positionstream.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -21,12 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * The whole life of an account in the packaged service, our log at TRACE and everybody else's at
  * DEBUG, the access log on; then all that was written is searched for everything that was secret.
  */
 @Timeout(120)
+@Execution(CONCURRENT)
 class NothingLeaksIT {
 
   private static final String API = "/api/v1/account";

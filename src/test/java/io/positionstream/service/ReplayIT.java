@@ -2,6 +2,7 @@ package io.positionstream.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** The packaged service records a day with a cut; the packaged command replays it. */
 @Timeout(180)
+@Execution(CONCURRENT)
 class ReplayIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);

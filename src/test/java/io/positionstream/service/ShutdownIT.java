@@ -2,6 +2,7 @@ package io.positionstream.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.positionstream.stream.SseClient;
 import java.net.http.HttpClient;
@@ -16,8 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** The packaged service is told to end while streams are open. */
+@Execution(CONCURRENT)
 class ShutdownIT {
 
   private static final int STREAMS = 20;
