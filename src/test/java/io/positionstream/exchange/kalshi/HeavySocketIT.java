@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.positionstream.exchange.kalshi.Transport.Connection;
 import io.positionstream.exchange.kalshi.Transport.Message;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -45,7 +47,7 @@ class HeavySocketIT {
     String text = "0123456789abcdef".repeat(60 * MEBIBYTE / 16);
     Connection connection = connectTo(server(compressed, socket -> socket.writeTextMessage(text)));
 
-    Message message = connection.messages().toUni().await().atMost(PATIENCE);
+    Message message = heard(connection, connection.messages().toUni());
 
     assertThat(message).isEqualTo(new Message.Text(text));
     connection.close().await().atMost(PATIENCE);
@@ -63,7 +65,8 @@ class HeavySocketIT {
               socket.writeTextMessage("hello");
             });
 
-    connectTo(port).messages().toUni().await().atMost(PATIENCE);
+    Connection connection = connectTo(port);
+    heard(connection, connection.messages().toUni());
 
     assertThat(compressed).hasValue(1);
   }
@@ -76,15 +79,15 @@ class HeavySocketIT {
     Connection connection = connectTo(server(false, flood::start));
 
     List<Integer> numbers =
-        connection
-            .messages()
-            .map(message -> flood.taken(((Message.Text) message).text()))
-            .select()
-            .first(count)
-            .collect()
-            .asList()
-            .await()
-            .atMost(PATIENCE);
+        heard(
+            connection,
+            connection
+                .messages()
+                .map(message -> flood.taken(((Message.Text) message).text()))
+                .select()
+                .first(count)
+                .collect()
+                .asList());
 
     assertThat(numbers).isEqualTo(IntStream.range(0, count).boxed().toList());
     assertThat(flood.waits).as("times the sender had to wait").hasPositiveValue();
@@ -157,8 +160,14 @@ class HeavySocketIT {
   private Connection connectTo(int port) {
     return new NetworkTransport(vertx, PATIENCE)
         .connect(URI.create("ws://127.0.0.1:" + port + "/ws"), Map.of())
-        .call(connection -> connection.send("go"))
         .await()
         .atMost(PATIENCE);
+  }
+
+  /** As the line does, it listens before it asks: so messages are taken where they come in. */
+  private static <T> T heard(Connection connection, Uni<T> messages) {
+    CompletableFuture<T> heard = messages.subscribeAsCompletionStage();
+    connection.send("go").await().atMost(PATIENCE);
+    return Uni.createFrom().completionStage(heard).await().atMost(PATIENCE);
   }
 }
