@@ -12,7 +12,7 @@ interface Props<T> {
   keyOf: (item: T) => string;
   /** Pixels of a row before it was measured. */
   guess: number;
-  /** Scrolled to once, as soon as it is there; -1 for none. */
+  /** Scrolled to as soon as it is there; -1 for none. */
   show?: number;
   /** What is in the row of an item. */
   children: (item: T) => ReactNode;
@@ -47,7 +47,7 @@ function RowsInSight<T>(props: Props<T>) {
   });
   useShown(show, reveal);
   return (
-    <List of={props} at={list} before={before} after={after}>
+    <List of={props} at={list} hidden={{ before, after }}>
       {rows.map(({ index }) => (
         <li
           key={keyOf(items[index]!)}
@@ -67,29 +67,30 @@ function RowsInSight<T>(props: Props<T>) {
 interface ListProps {
   of: { label: string; ordered?: boolean; className?: string };
   at: RefObject<HTMLElement | null>;
-  before?: number;
-  after?: number;
+  /** Pixels of the rows that are not drawn; none in a list that is drawn as a whole. */
+  hidden?: { before: number; after: number };
   children: ReactNode;
 }
 
-function List({ of, at, before, after, children }: ListProps) {
-  const shared = {
-    'aria-label': of.label,
-    className: `[overflow-anchor:none] ${of.className ?? ''}`,
-    style: { paddingTop: before, paddingBottom: after },
-  };
-  return of.ordered ? (
-    <ol ref={at as RefObject<HTMLOListElement | null>} {...shared}>
+function List({ of, at, hidden, children }: ListProps) {
+  // What is generic about it, the type of the element, is of no use here.
+  const Tag = (of.ordered ? 'ol' : 'ul') as 'ul';
+  return (
+    <Tag
+      ref={at as RefObject<HTMLUListElement | null>}
+      // Said because Safari takes a list without bullets for none.
+      role="list"
+      aria-label={of.label}
+      // Rows that come and go above must not be taken for what one reads.
+      className={`${hidden ? '[overflow-anchor:none]' : ''} ${of.className ?? ''}`}
+      style={hidden && { paddingTop: hidden.before, paddingBottom: hidden.after }}
+    >
       {children}
-    </ol>
-  ) : (
-    <ul ref={at as RefObject<HTMLUListElement | null>} {...shared}>
-      {children}
-    </ul>
+    </Tag>
   );
 }
 
-/** What is to be shown may not be there yet when the list is; once it was, what comes and goes moves nothing. */
+/** What is to be shown may not be there yet when the list is. */
 function useShown(index: number | undefined, show: (index: number) => void): void {
   const isThere = index !== undefined && index >= 0;
   useEffect(() => {

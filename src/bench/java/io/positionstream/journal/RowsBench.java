@@ -12,8 +12,8 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +87,12 @@ public class RowsBench {
   private Vertx vertx;
   private Pool pool;
   private PriceJournal prices;
+
   @Setup
   public void store() throws IOException {
     server =
         EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(Files.createTempDirectory("rows").toFile())
+            .setOverrideWorkingDirectory(new File("target/postgres").getAbsoluteFile())
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .start();

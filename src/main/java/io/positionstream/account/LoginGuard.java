@@ -5,14 +5,17 @@ import io.positionstream.exchange.Exchange;
 import io.positionstream.exchange.Exchange.KeyReport;
 import io.positionstream.exchange.ExchangeFailure;
 import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.ForgetfulScheduler;
 import io.positionstream.web.ClientAddress;
 import io.positionstream.web.ErrorCode;
 import io.positionstream.web.Problem;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -34,6 +37,10 @@ class LoginGuard {
   private final Lockout addressLock;
   private final Lockout keyLock;
   private final Semaphore permits;
+
+  /** A timer refers to what it ends: here to a login, and so to its key. */
+  private final ScheduledExecutorService deadlines =
+      new ForgetfulScheduler(Infrastructure.getDefaultWorkerPool());
 
   @Inject
   LoginGuard(Exchange exchange, ClientAddress addresses, LoginLimitsConfig config) {
@@ -86,6 +93,7 @@ class LoginGuard {
         .identify(key)
         .ifNoItem()
         .after(PATIENCE)
+        .on(deadlines)
         .failWith(() -> new ExchangeFailure.TimedOut("no answer in " + PATIENCE.toSeconds() + " s"))
         .onTermination()
         .invoke(() -> permits.release())

@@ -152,7 +152,5 @@ public final class AccountEngine {
     feed.cancel();
     accept(new AccountEvent.LineChanged(new Line.Disconnected(now, "stopped"), now));
     inbox.onComplete();
-    // Somewhere a timer or a task that has run may hold this engine for a while.
-    exchange.forget();
   }
 }

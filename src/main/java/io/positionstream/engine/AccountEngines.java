@@ -141,7 +141,8 @@ public class AccountEngines implements AccountWatch {
         lost.account(),
         (id, running) -> {
           LOG.warnf("engine gives way account=%s", id);
-          end(id, running);
+          running.stop(clock.instant());
+          release(id);
           return running.again(() -> memory.recall(unknown(id)), this::engine);
         });
   }
@@ -152,7 +153,11 @@ public class AccountEngines implements AccountWatch {
   }
 
   private void end(AccountId account, Launch launch) {
-    launch.stop(clock.instant());
+    launch.end(clock.instant());
+    release(account);
+  }
+
+  private void release(AccountId account) {
     memory
         .release(account)
         .subscribe()

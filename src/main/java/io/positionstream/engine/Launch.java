@@ -100,6 +100,13 @@ final class Launch {
     engine.complete(fresh);
   }
 
+  /** For good: whoever still refers to the account, a task that ran or a timer, holds no key. */
+  void end(Instant now) {
+    stop(now);
+    exchange.forget();
+  }
+
+  /** Until it is wished for {@link #again}. */
   void stop(Instant now) {
     AccountEngine last;
     synchronized (this) {

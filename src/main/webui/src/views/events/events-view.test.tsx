@@ -81,6 +81,19 @@ test('of many events those in sight are drawn, the list knows of all, and the ad
   location.hash = '';
 });
 
+test('of few events the one that the address names is shown, once it is there', async () => {
+  const shown: string[] = [];
+  Element.prototype.scrollIntoView = function () {
+    shown.push(this.querySelector('h2')!.textContent);
+  };
+  location.hash = '#E1';
+  const few = ['E0', 'E1', 'E2'].map((it) => ({ ...event, event_ticker: it, event_title: 'Event ' + it }));
+  serve({ '/events': { ...events, events: few } });
+  show(<EventsView />);
+  await waitFor(() => expect(shown).toEqual(['Event E1']));
+  location.hash = '';
+});
+
 test('of an event with many positions and outcomes those in sight are drawn, and list and table know of all', async () => {
   const size = VIRTUAL_ABOVE * 2;
   const numbered = <T,>(one: T): T[] => Array.from({ length: size }, (_, i) => ({ ...one, ticker: 'T' + i }));

@@ -79,26 +79,26 @@ const METHODS = {
 function EventCard({ event }: { event: EventGroup }) {
   const method = METHODS[event.method];
   return (
-      <Section
-        title={event.event_title ?? event.event_ticker}
-        aside={
-          <Badge tone={event.method === 'mutually_exclusive' ? 'accent' : 'neutral'} title={method.says}>
-            {method.word}
-          </Badge>
-        }
-      >
-        <div className="flex flex-col gap-4 px-4 pb-4">
-          <p className="text-sm text-soft">{method.says}</p>
-          <Summary event={event} />
-          <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[2fr_3fr]">
-            <Held event={event} />
-            <PayoffChart event={event} />
-          </div>
-          <p className="text-xs text-soft">
-            Profit is what is paid out less what the positions cost. Fees, and what was locked in before, are apart.
-          </p>
+    <Section
+      title={event.event_title ?? event.event_ticker}
+      aside={
+        <Badge tone={event.method === 'mutually_exclusive' ? 'accent' : 'neutral'} title={method.says}>
+          {method.word}
+        </Badge>
+      }
+    >
+      <div className="flex flex-col gap-4 px-4 pb-4">
+        <p className="text-sm text-soft">{method.says}</p>
+        <Summary event={event} />
+        <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[2fr_3fr]">
+          <Held event={event} />
+          <PayoffChart event={event} />
         </div>
-      </Section>
+        <p className="text-xs text-soft">
+          Profit is what is paid out less what the positions cost. Fees, and what was locked in before, are apart.
+        </p>
+      </div>
+    </Section>
   );
 }
 

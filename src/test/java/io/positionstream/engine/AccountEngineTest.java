@@ -77,16 +77,6 @@ class AccountEngineTest {
   }
 
   @Test
-  void whoStillRefersToAStoppedEngineHasNoKeyInHands() {
-    TestAccount account = new TestAccount();
-    assertThat(account.isForgotten()).isFalse();
-
-    account.stop();
-
-    assertThat(account.isForgotten()).isTrue();
-  }
-
-  @Test
   void aCancelledReaderLeavesTheOthersAlone() {
     AssertSubscriber<Portfolio> one = read(Long.MAX_VALUE);
     AssertSubscriber<Portfolio> other = read(Long.MAX_VALUE);

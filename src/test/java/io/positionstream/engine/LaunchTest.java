@@ -29,9 +29,13 @@ class LaunchTest {
   private final List<UniEmitter<? super Recollection>> recalls = new ArrayList<>();
   private final UnicastProcessor<AccountEvent> refusals = UnicastProcessor.create();
   private final AtomicBoolean lineOpen = new AtomicBoolean();
+  private final AtomicBoolean forgotten = new AtomicBoolean();
   private final Launch launch =
       new Launch(
-          KEY, new NowhereAccount(), () -> Uni.createFrom().emitter(recalls::add), this::start);
+          KEY,
+          new NowhereAccount(time -> time, () -> forgotten.set(true)),
+          () -> Uni.createFrom().emitter(recalls::add),
+          this::start);
 
   @Test
   void runsOnceItIsRecalledWhetherOrNotSomebodyWaits() {
@@ -50,11 +54,12 @@ class LaunchTest {
     UniAssertSubscriber<AccountEngine> waiting =
         launch.engine().subscribe().withSubscriber(UniAssertSubscriber.create());
 
-    launch.stop(T0);
+    launch.end(T0);
     recall();
 
     assertThat(launch.running()).isEmpty();
     assertThat(lineOpen).isFalse();
+    assertThat(forgotten).isTrue();
     waiting.assertFailedWith(CancellationException.class);
   }
 
@@ -64,6 +69,21 @@ class LaunchTest {
     launch.stop(T0);
     assertThat(lineOpen).isFalse();
     assertThat(launch.running()).isEmpty();
+  }
+
+  /** It gave way to another process, and is to go on with the key it has when it may. */
+  @Test
+  void whatIsWishedForAgainKeepsItsKeyUntilItEnds() {
+    recall();
+    launch.stop(T0);
+    Launch again = launch.again(() -> Uni.createFrom().emitter(recalls::add), this::start);
+    recalls.getLast().complete(new Recollection(Events.unknown(), Instant.EPOCH));
+    assertThat(again.running()).isPresent();
+    assertThat(forgotten).isFalse();
+
+    again.end(T0);
+
+    assertThat(forgotten).isTrue();
   }
 
   @Test

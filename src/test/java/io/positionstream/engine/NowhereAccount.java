@@ -16,11 +16,22 @@ import java.util.function.UnaryOperator;
  * An account at an exchange that says nothing.
  *
  * @param clock what becomes of the times that are told along with its events
+ * @param forgotten run when its key is given up
  */
-record NowhereAccount(UnaryOperator<Multi<AccountEvent>> clock) implements ExchangeAccount {
+record NowhereAccount(UnaryOperator<Multi<AccountEvent>> clock, Runnable forgotten)
+    implements ExchangeAccount {
+
+  NowhereAccount(UnaryOperator<Multi<AccountEvent>> clock) {
+    this(clock, () -> {});
+  }
 
   NowhereAccount() {
     this(time -> time);
+  }
+
+  @Override
+  public void forget() {
+    forgotten.run();
   }
 
   @Override

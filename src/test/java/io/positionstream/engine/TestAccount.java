@@ -32,7 +32,6 @@ public final class TestAccount implements ExchangeAccount {
   private final UnicastProcessor<AccountEvent> events = UnicastProcessor.create();
   private final AccountEngine engine;
   private int happened;
-  private boolean forgotten;
 
   public TestAccount() {
     this(new UUID(0, 1));
@@ -43,16 +42,6 @@ public final class TestAccount implements ExchangeAccount {
     events.onNext(
         new AccountEvent.AccountLoaded(
             T0, T0, Map.of(), Money.ofDollars("100000"), List.of(), List.of(), List.of(), T0));
-  }
-
-  /** Whether its key was given up. */
-  boolean isForgotten() {
-    return forgotten;
-  }
-
-  @Override
-  public void forget() {
-    forgotten = true;
   }
 
   public AccountEngine engine() {

@@ -8,6 +8,7 @@ import io.positionstream.exchange.ExchangeFailure.KeyRestricted;
 import io.positionstream.exchange.ExchangeFailure.Unexpected;
 import io.positionstream.exchange.ExchangeFailure.UnusableKey;
 import io.positionstream.exchange.ExchangeKey;
+import io.positionstream.exchange.ForgetfulScheduler;
 import io.positionstream.exchange.kalshi.KalshiConfig.Environment;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -125,7 +126,7 @@ public class KalshiExchange implements Exchange {
         .item(() -> accessFor(key))
         // Reading a key is work, too: not on an event loop.
         .runSubscriptionOn(around.scheduler())
-        .chain(access -> report(key, access).eventually(access::forget))
+        .chain(access -> report(key, access).onTermination().invoke(access::forget))
         .invoke(report -> budgets.join(key.environment(), key.keyId(), report.keyIds()));
   }
 

@@ -1,5 +1,6 @@
 package io.positionstream.exchange.kalshi;
 
+import io.positionstream.exchange.LineScheduler;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Executors;

@@ -1,5 +1,6 @@
 package io.positionstream.exchange.kalshi;
 
+import io.positionstream.exchange.LineScheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

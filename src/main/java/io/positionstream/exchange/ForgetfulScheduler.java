@@ -1,4 +1,4 @@
-package io.positionstream.exchange.kalshi;
+package io.positionstream.exchange;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * stack for as long as it lives, with all that this task refers to: a private key, for one.
  * Thread-safe, as {@code pool} is.
  */
-final class ForgetfulScheduler extends LineScheduler {
+public final class ForgetfulScheduler extends LineScheduler {
 
   private final ScheduledExecutorService pool;
 
-  ForgetfulScheduler(ScheduledExecutorService pool) {
+  public ForgetfulScheduler(ScheduledExecutorService pool) {
     this.pool = pool;
   }
 

@@ -1,4 +1,4 @@
-package io.positionstream.exchange.kalshi;
+package io.positionstream.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -64,7 +64,7 @@ class ForgetfulSchedulerTest {
 
   private static WeakReference<Object> worked(ScheduledExecutorService scheduler, Way way)
       throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(2);
     Object secret = new Object();
     way.give(
         scheduler,
@@ -72,6 +72,8 @@ class ForgetfulSchedulerTest {
           Objects.requireNonNull(secret);
           done.countDown();
         });
+    // The thread has returned from the first task when it takes the second one.
+    way.give(scheduler, done::countDown);
     assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     return new WeakReference<>(secret);
   }

@@ -1,4 +1,4 @@
-package io.positionstream.exchange.kalshi;
+package io.positionstream.exchange;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -7,7 +7,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** What lines ask of a scheduler: now or once later. It has no clockwork and does not end. */
-abstract class LineScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+public abstract class LineScheduler extends AbstractExecutorService
+    implements ScheduledExecutorService {
 
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(
