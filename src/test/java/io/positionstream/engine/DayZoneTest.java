@@ -2,27 +2,14 @@ package io.positionstream.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.positionstream.exchange.Exchange;
-import io.positionstream.exchange.ExchangeAccount;
-import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountEvent;
-import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Events;
-import io.positionstream.portfolio.Portfolio;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.util.TypeLiteral;
-import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +35,7 @@ class DayZoneTest {
   void beginsAtMidnightOfItsZone(String zone, String now, String begins) {
     CompletableFuture<AccountEvent> first = new CompletableFuture<>();
 
-    engines(ZoneId.of(zone), Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
+    TestEngines.of(ZoneId.of(zone), Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
         .follow(Events.ACCOUNT, hearing(first), start -> start)
         .await()
         .atMost(Duration.ofSeconds(10));
@@ -57,83 +44,7 @@ class DayZoneTest {
         .isEqualTo(new AccountEvent.TimePassed(Instant.parse(now), Instant.parse(begins)));
   }
 
-  private static AccountEngines engines(ZoneId zone, Clock clock) {
-    return new AccountEngines(
-        new Closed(),
-        new Forgetful(),
-        new Unheard<>(),
-        new Unheard<>(),
-        clock,
-        () -> zone,
-        new SimpleMeterRegistry());
-  }
-
   private static NowhereAccount hearing(CompletableFuture<AccountEvent> first) {
     return new NowhereAccount(time -> time.select().first().onItem().invoke(first::complete));
-  }
-
-  /** Never asked: the account is open already. */
-  private static final class Closed implements Exchange {
-
-    @Override
-    public Set<String> environments() {
-      return Set.of();
-    }
-
-    @Override
-    public ExchangeAccount open(ExchangeKey key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<KeyReport> identify(ExchangeKey key) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  /** Remembers nothing. */
-  private static final class Forgetful implements AccountMemory {
-
-    @Override
-    public Uni<Recollection> recall(Portfolio unknown) {
-      return Uni.createFrom().item(new Recollection(unknown, Instant.EPOCH));
-    }
-
-    @Override
-    public Uni<Void> release(AccountId account) {
-      return Uni.createFrom().voidItem();
-    }
-  }
-
-  /** Nobody listens. */
-  private static final class Unheard<T> implements Event<T> {
-
-    @Override
-    public void fire(T event) {}
-
-    @Override
-    public <U extends T> CompletionStage<U> fireAsync(U event) {
-      return CompletableFuture.completedFuture(event);
-    }
-
-    @Override
-    public <U extends T> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
-      return CompletableFuture.completedFuture(event);
-    }
-
-    @Override
-    public Event<T> select(Annotation... qualifiers) {
-      return this;
-    }
-
-    @Override
-    public <U extends T> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
-      return new Unheard<>();
-    }
-
-    @Override
-    public <U extends T> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-      return new Unheard<>();
-    }
   }
 }
