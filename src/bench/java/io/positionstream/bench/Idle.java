@@ -37,8 +37,8 @@ final class Idle {
     return String.format(
         Locale.ROOT,
         "E %d idle streams: RSS %.1f KB each as they were opened, %.1f KB after %d s, %.1f KB after"
-            + " a collection (%.0f MB in all; %.1f KB of live heap each); %.1f heartbeats/s, longest silence p50 %s ms, max %s"
-            + " ms; server %.1f%% of a core; closed %d",
+            + " a collection (%.0f MB in all; %.1f KB of live heap each); %.1f heartbeats/s, longest"
+            + " silence p50 %s ms, max %s ms; server %.1f%% of a core; closed %d",
         rig.streams().size(),
         (after - before) / opened,
         (end.rssKilobytes() - before) / opened,

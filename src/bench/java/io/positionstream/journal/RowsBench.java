@@ -4,10 +4,8 @@ import io.positionstream.engine.TestAccount;
 import io.positionstream.portfolio.Cursor;
 import io.positionstream.portfolio.Portfolio;
 import io.positionstream.portfolio.PortfolioChange;
-import io.positionstream.portfolio.Position;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -133,25 +130,9 @@ public class RowsBench {
   }
 
   private Stored stored() {
-    TestAccount account = new TestAccount(UUID.randomUUID());
-    UUID user = account.engine().account().value();
-    pool.preparedQuery(
-            "INSERT INTO users (id, environment, exchange_account, subaccount, created_at)"
-                + " VALUES ($1, 'bench', $2, 0, now())")
-        .executeAndAwait(Tuple.of(user, user.toString()));
-    pool.preparedQuery(
-            "INSERT INTO user_credentials"
-                + " (id, user_id, encrypted_api_key, key_id_tag, created_at, updated_at)"
-                + " VALUES ($1, $1, 'f1:x', $2, now(), now())")
-        .executeAndAwait(Tuple.of(user, user.toString()));
-    IntStream.range(0, POSITIONS).forEach(i -> account.fill("M" + i));
+    TestAccount account = StoredAccounts.holding(pool, POSITIONS);
     Portfolio now = account.engine().portfolio();
-    List<Position> positions = List.copyOf(now.positions().values());
-    pool.withTransaction(
-            sql ->
-                PositionTable.upsert(sql, account.engine().account(), positions, now.updatedAt()))
-        .await()
-        .atMost(PATIENCE);
+    StoredAccounts.positions(pool, now);
     return new Stored(account, now.cursor());
   }
 }

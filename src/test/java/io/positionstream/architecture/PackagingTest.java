@@ -30,7 +30,7 @@ class PackagingTest {
         .contains("--from=train", "position-stream.aot");
   }
 
-  /** Two of the former at once would be two services on one port; the latter only wait in turn. */
+  /** The former must not meet in their service; the latter mostly wait, and would do so in turn. */
   @Test
   void integrationTestsShareTheServiceOfTheirJvmOrRunConcurrently() throws IOException {
     try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {

@@ -3,17 +3,12 @@ package io.positionstream.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.positionstream.exchange.Exchange;
-import io.positionstream.exchange.ExchangeAccount;
-import io.positionstream.exchange.ExchangeKey;
-import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
@@ -89,25 +84,10 @@ class ClockWatchTest {
   }
 
   /** Knows what time it is there, and nothing else. */
-  private final class KnowingExchange implements Exchange {
+  private final class KnowingExchange extends ClosedExchange {
     @Override
     public Optional<Duration> clockOffset() {
       return ahead;
-    }
-
-    @Override
-    public Set<String> environments() {
-      return Set.of();
-    }
-
-    @Override
-    public ExchangeAccount open(ExchangeKey key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<KeyReport> identify(ExchangeKey key) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.positionstream.engine;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.positionstream.exchange.Exchange;
-import io.positionstream.exchange.ExchangeAccount;
-import io.positionstream.exchange.ExchangeKey;
 import io.positionstream.portfolio.AccountId;
 import io.positionstream.portfolio.Portfolio;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +11,6 @@ import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,32 +21,13 @@ final class TestEngines {
 
   static AccountEngines of(ZoneId zone, Clock clock) {
     return new AccountEngines(
-        new Closed(),
+        new ClosedExchange(),
         new Forgetful(),
         new Unheard<>(),
         new Unheard<>(),
         clock,
         () -> zone,
         new SimpleMeterRegistry());
-  }
-
-  /** Never asked: the account is open already. */
-  private static final class Closed implements Exchange {
-
-    @Override
-    public Set<String> environments() {
-      return Set.of();
-    }
-
-    @Override
-    public ExchangeAccount open(ExchangeKey key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<KeyReport> identify(ExchangeKey key) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   /** Remembers nothing. */

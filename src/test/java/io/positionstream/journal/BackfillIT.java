@@ -37,10 +37,7 @@ class BackfillIT {
 
   @BeforeEach
   void aUser() {
-    pool.preparedQuery(
-            "INSERT INTO users (id, environment, exchange_account, subaccount, created_at)"
-                + " VALUES ($1, 'test', $2, 0, now())")
-        .executeAndAwait(Tuple.of(account.value(), account.toString()));
+    StoredAccounts.user(pool, account);
   }
 
   @AfterEach

@@ -35,10 +35,7 @@ class MarkTableIT {
 
   @BeforeEach
   void aUser() {
-    pool.preparedQuery(
-            "INSERT INTO users (id, environment, exchange_account, subaccount, created_at)"
-                + " VALUES ($1, 'test', $2, 0, now())")
-        .executeAndAwait(Tuple.of(account.value(), account.toString()));
+    StoredAccounts.user(pool, account);
   }
 
   @AfterEach

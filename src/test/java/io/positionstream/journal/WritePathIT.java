@@ -317,16 +317,7 @@ class WritePathIT {
   private Stored stored(int positions) {
     TestAccount account = known(positions);
     Portfolio portfolio = account.engine().portfolio();
-    direct
-        .withTransaction(
-            sql ->
-                PositionTable.upsert(
-                    sql,
-                    id(account),
-                    List.copyOf(portfolio.positions().values()),
-                    portfolio.updatedAt()))
-        .await()
-        .atMost(PATIENCE);
+    StoredAccounts.positions(direct, portfolio);
     return new Stored(account, portfolio.cursor(), positions);
   }
 
@@ -350,21 +341,8 @@ class WritePathIT {
   }
 
   private TestAccount known(int positions) {
-    TestAccount account = new TestAccount(UUID.randomUUID());
+    TestAccount account = StoredAccounts.holding(direct, positions);
     accounts.add(account);
-    UUID user = id(account).value();
-    direct
-        .preparedQuery(
-            "INSERT INTO users (id, environment, exchange_account, subaccount, created_at)"
-                + " VALUES ($1, 'test', $2, 0, now())")
-        .executeAndAwait(Tuple.of(user, user.toString()));
-    direct
-        .preparedQuery(
-            "INSERT INTO user_credentials"
-                + " (id, user_id, encrypted_api_key, key_id_tag, created_at, updated_at)"
-                + " VALUES ($1, $1, 'f1:x', $2, now(), now())")
-        .executeAndAwait(Tuple.of(user, user.toString()));
-    IntStream.range(0, positions).forEach(i -> account.fill("M" + i));
     return account;
   }
 
