@@ -25,15 +25,24 @@ final class ControlLoad {
     this.scheduler = scheduler;
   }
 
-  /** Begins a run, which takes the place of an earlier one. */
+  /**
+   * Begins a run, which takes the place of an earlier one: on the markets that are named, or on new
+   * ones.
+   */
   JsonObject start(ControlBody body) {
+    Optional<List<String>> named = body.words("market_tickers");
     int count = body.integer("markets", 1, MOST_MARKETS).orElse(50);
     int ticks = body.integer("ticks_per_second", 1, MOST_TICKS).orElse(5_000);
     int seconds = body.integer("seconds", 1, MOST_SECONDS).orElse(60);
     run.ifPresent(LoadRun::stop);
     LoadRun next =
         new LoadRun(
-            exchange, scheduler, list(count), new LoadRun.Rate(ticks, Duration.ofSeconds(seconds)));
+            exchange,
+            scheduler,
+            named
+                .map(tickers -> tickers.stream().map(exchange::market).toList())
+                .orElseGet(() -> list(count)),
+            new LoadRun.Rate(ticks, Duration.ofSeconds(seconds)));
     run = Optional.of(next);
     next.step();
     return next.json();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Measures what docker/Dockerfile.jvm promises, with its very command line, beside a PostgreSQL and
@@ -30,7 +31,12 @@ final class Footprint {
   private static final Duration LOAD = Duration.ofSeconds(60);
   private static final long START_GOAL_MILLIS = 1_500;
   private static final long MEMORY_GOAL_MIB = 256;
-  private static final double TICKS_PER_SECOND = 100;
+
+  /** At the exchange; each account has a line of its own, on which all of them arrive. */
+  private static final int TICKS_A_SECOND = 10;
+
+  /** In which Linux counts processor time. */
+  private static final double CLOCK_TICKS_A_SECOND = 100;
 
   /** What the cache must have been trained with. */
   private static final String FITS_CACHE = "-XX:[+-]Use.*";
@@ -89,13 +95,19 @@ final class Footprint {
           "| start to ready, median | %d ms | %d ms | %s |",
           median, START_GOAL_MILLIS, verdict(median, START_GOAL_MILLIS));
       say("| memory when ready | %s | | |", memory(service.pid()));
-      follow(accounts, positions);
+      SimulatedExchange exchange = new SimulatedExchange(simulatorPort);
+      List<String> tickers =
+          IntStream.range(0, positions).mapToObj(_ -> exchange.newMarket("KXFOOT")).toList();
+      follow(exchange, accounts, tickers);
       Memory followed = memory(service.pid());
       say("| memory with %d accounts of %d positions | %s | | |", accounts, positions, followed);
-      tick(positions);
+      exchange.tick(tickers, TICKS_A_SECOND, LOAD);
+      long over = System.nanoTime() + LOAD.toNanos();
+      await().atMost(PATIENCE).until(() -> System.nanoTime() >= over);
       Memory ticked = memory(service.pid());
       say(
-          "| and after a minute of 500 ticks a second | %s | %d MiB | %s |",
+          "| and after a minute of %d frames a second | %s | %d MiB | %s |",
+          TICKS_A_SECOND * accounts,
           ticked,
           MEMORY_GOAL_MIB,
           verdict(Math.max(followed.mebibytes, ticked.mebibytes), MEMORY_GOAL_MIB));
@@ -168,12 +180,7 @@ final class Footprint {
     }
   }
 
-  private void follow(int accounts, int positions) {
-    SimulatedExchange exchange = new SimulatedExchange(simulatorPort);
-    List<String> tickers = new ArrayList<>();
-    for (int i = 0; i < positions; i++) {
-      tickers.add(exchange.newMarket("KXFOOT"));
-    }
+  private void follow(SimulatedExchange exchange, int accounts, List<String> tickers) {
     for (int i = 0; i < accounts; i++) {
       SimulatedExchange.Account account = exchange.newAccount("10000.00");
       tickers.forEach(ticker -> exchange.trade(account, ticker, "yes", "10.00", "0.4000"));
@@ -186,16 +193,6 @@ final class Footprint {
             () ->
                 Exposition.read(get("/q/metrics")).sum("accounts", "state=\"running\"")
                     == accounts);
-  }
-
-  private void tick(int markets) {
-    new SimulatedExchange(simulatorPort)
-        .post(
-            "/load",
-            "{\"markets\":%d,\"ticks_per_second\":500,\"seconds\":%d}"
-                .formatted(markets, LOAD.toSeconds()));
-    long end = System.nanoTime() + LOAD.toNanos();
-    await().atMost(PATIENCE).until(() -> System.nanoTime() >= end);
   }
 
   private String get(String path) throws IOException, InterruptedException {
@@ -224,7 +221,7 @@ final class Footprint {
   private static double processorSeconds(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
     String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(words[11]) + Long.parseLong(words[12])) / TICKS_PER_SECOND;
+    return (Long.parseLong(words[11]) + Long.parseLong(words[12])) / CLOCK_TICKS_A_SECOND;
   }
 
   private static Memory memory(long pid) throws IOException {

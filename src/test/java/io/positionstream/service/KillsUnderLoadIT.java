@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -108,7 +109,7 @@ class KillsUnderLoadIT {
     for (int i = 0; i < MARKETS; i++) {
       tickers[i] = exchange.newMarket("KXKILL");
     }
-    exchange.post("/load", "{\"markets\":20,\"ticks_per_second\":1000,\"seconds\":3600}");
+    exchange.tick(List.of(tickers), 500, Duration.ofHours(1));
   }
 
   /** A hundred trades a second, now on one side, now on the other. */

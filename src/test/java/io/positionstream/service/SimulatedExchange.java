@@ -2,12 +2,15 @@ package io.positionstream.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.positionstream.golden.Scenario;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
 
 /** The simulator's control surface, as a test uses it. */
 final class SimulatedExchange {
@@ -52,6 +55,17 @@ final class SimulatedExchange {
          "fee_dollars":"0.01","is_taker":true}
         """
             .formatted(ticker, side, count, yesPrice));
+  }
+
+  /** Moves their prices in turn, at a constant rate; takes the place of an earlier load. */
+  void tick(List<String> tickers, int ticksPerSecond, Duration lasts) {
+    post(
+        "/load",
+        new JsonObject()
+            .put("market_tickers", tickers)
+            .put("ticks_per_second", ticksPerSecond)
+            .put("seconds", lasts.toSeconds())
+            .encode());
   }
 
   /** What the exchange itself holds of an account. */

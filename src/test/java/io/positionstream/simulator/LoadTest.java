@@ -52,6 +52,23 @@ class LoadTest extends InProcessFloor {
   }
 
   @Test
+  void movesThePricesOfMarketsThatAreNamed() {
+    Client client = listening("ticker");
+    JsonArray held = start(3, 1, 1).getJsonArray("market_tickers");
+    time.advance(Duration.ofSeconds(2));
+    client.texts.clear();
+    JsonArray two = new JsonArray().add(held.getString(0)).add(held.getString(2));
+
+    JsonObject begun = exchange.control("POST", "/load", body(100, 2).put("market_tickers", two));
+    time.advance(Duration.ofSeconds(3));
+
+    assertThat(begun.getJsonArray("market_tickers")).isEqualTo(two);
+    assertThat(client.frames().stream().map(f -> f.getJsonObject("msg").getString("market_ticker")))
+        .hasSize(200)
+        .containsOnly("KXLOAD-1-M1", "KXLOAD-1-M3");
+  }
+
+  @Test
   void replacesAnEarlierRun() {
     start(1, 100, 60);
     time.advance(Duration.ofSeconds(1));
@@ -67,13 +84,11 @@ class LoadTest extends InProcessFloor {
   }
 
   private JsonObject start(int markets, int ticks, int seconds) {
-    return exchange.control(
-        "POST",
-        "/load",
-        new JsonObject()
-            .put("markets", markets)
-            .put("ticks_per_second", ticks)
-            .put("seconds", seconds));
+    return exchange.control("POST", "/load", body(ticks, seconds).put("markets", markets));
+  }
+
+  private static JsonObject body(int ticks, int seconds) {
+    return new JsonObject().put("ticks_per_second", ticks).put("seconds", seconds);
   }
 
   private JsonObject show() {
