@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
  * Measures what docker/Dockerfile.jvm promises, with its very command line, beside a PostgreSQL and
  * an exchange of their own: the time from the start of the process until it is healthy, and its
  * resident memory while it follows accounts whose prices move. Usage: {@code Footprint [accounts]
- * [positions] [starts]}, after {@code package}; Linux only. {@code -Dfootprint.java='-XX:+UseG1GC
- * -Xmx256m'} tries other settings of the JVM than those of the image.
+ * [positions] [starts]}, after {@code package}; Linux only. {@code
+ * -Dfootprint.java='-XX:+UseSerialGC -Xmx256m'} tries other settings of the JVM than those of the
+ * image.
  */
 final class Footprint {
 
