@@ -6,10 +6,14 @@ import static io.quarkus.credentials.CredentialsProvider.USER_PROPERTY_NAME;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -39,6 +43,9 @@ class MigrationConnections implements FlywayConfigurationCustomizer {
 
     private static final long serialVersionUID = 1;
 
+    /** Flyway tries again, and says so; a server that accepts and is silent must not hold it. */
+    private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(5);
+
     private final String url;
     private final transient DatabaseCredentials credentials;
 
@@ -47,16 +54,14 @@ class MigrationConnections implements FlywayConfigurationCustomizer {
       this.credentials = credentials;
     }
 
-    /** As it is written: with every default added to it, nobody would find it in the log. */
-    @Override
-    public String getUrl() {
-      return url;
-    }
-
     @Override
     public Connection getConnection() throws SQLException {
       Map<String, String> login = credentials.getCredentials(DatabaseCredentials.NAME);
-      return getConnection(login.get(USER_PROPERTY_NAME), login.get(PASSWORD_PROPERTY_NAME));
+      Properties properties = new Properties();
+      PGProperty.USER.set(properties, login.get(USER_PROPERTY_NAME));
+      PGProperty.PASSWORD.set(properties, login.get(PASSWORD_PROPERTY_NAME));
+      PGProperty.LOGIN_TIMEOUT.set(properties, (int) LOGIN_TIMEOUT.toSeconds());
+      return DriverManager.getConnection(url, properties);
     }
   }
 }

@@ -24,4 +24,15 @@ class OpenApiIT {
     assertThat(ApiDocument.JSON.readTree(new YAMLMapper().readTree(yaml).toString()))
         .isEqualTo(ApiDocument.JSON.readTree(source.toString()));
   }
+
+  @Test
+  void answersInTheFormatThatIsAskedFor() {
+    given().get("/q/openapi").then().contentType("application/yaml");
+    given().accept("application/json").get("/q/openapi").then().contentType("application/json");
+    given()
+        .accept("application/json")
+        .get("/q/openapi?format=yaml")
+        .then()
+        .contentType("application/yaml");
+  }
 }
