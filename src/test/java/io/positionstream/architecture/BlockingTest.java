@@ -32,6 +32,7 @@ class BlockingTest {
           Map.entry("database.DatabaseSettings", "start, and the worker of DatabaseCredentials"),
           Map.entry("database.EmbeddedPostgres", "start and shutdown"),
           Map.entry("database.LeftoverPostmaster", "start"),
+          Map.entry("database.MigrationConnections", "start"),
           Map.entry("database.PasswordMigration", "start"),
           Map.entry("exchange.kalshi.KalshiRecordings", "start"),
           Map.entry("exchange.kalshi.RecordingReader", "the command replay"),
