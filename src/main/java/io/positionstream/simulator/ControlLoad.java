@@ -30,19 +30,14 @@ final class ControlLoad {
    * ones.
    */
   JsonObject start(ControlBody body) {
-    Optional<List<String>> named = body.words("market_tickers");
     int count = body.integer("markets", 1, MOST_MARKETS).orElse(50);
     int ticks = body.integer("ticks_per_second", 1, MOST_TICKS).orElse(5_000);
     int seconds = body.integer("seconds", 1, MOST_SECONDS).orElse(60);
+    List<Market> markets = named(body).orElseGet(() -> list(count));
     run.ifPresent(LoadRun::stop);
     LoadRun next =
         new LoadRun(
-            exchange,
-            scheduler,
-            named
-                .map(tickers -> tickers.stream().map(exchange::market).toList())
-                .orElseGet(() -> list(count)),
-            new LoadRun.Rate(ticks, Duration.ofSeconds(seconds)));
+            exchange, scheduler, markets, new LoadRun.Rate(ticks, Duration.ofSeconds(seconds)));
     run = Optional.of(next);
     next.step();
     return next.json();
@@ -57,6 +52,17 @@ final class ControlLoad {
                     .put("sent", 0)
                     .put("total", 0)
                     .put("market_tickers", new JsonArray()));
+  }
+
+  private Optional<List<Market>> named(ControlBody body) {
+    Optional<List<String>> tickers = body.words("market_tickers");
+    tickers
+        .filter(List::isEmpty)
+        .ifPresent(
+            _ -> {
+              throw Refusal.invalid("market_tickers: expected at least one");
+            });
+    return tickers.map(list -> list.stream().map(exchange::market).toList());
   }
 
   private List<Market> list(int count) {

@@ -1,6 +1,7 @@
 package io.positionstream.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -69,6 +70,17 @@ class LoadTest extends InProcessFloor {
   }
 
   @Test
+  void whatIsRefusedLeavesAnEarlierRunAsItIs() {
+    start(1, 10, 2);
+
+    assertRefused(new JsonArray(), "market_tickers: expected at least one");
+    assertRefused(new JsonArray().add("NOWHERE"), "There is no market NOWHERE.");
+    time.advance(Duration.ofSeconds(3));
+
+    assertThat(show().getInteger("sent")).isEqualTo(20);
+  }
+
+  @Test
   void replacesAnEarlierRun() {
     start(1, 100, 60);
     time.advance(Duration.ofSeconds(1));
@@ -81,6 +93,11 @@ class LoadTest extends InProcessFloor {
         .containsExactly("KXLOAD-2-M1");
     assertThat(show().getInteger("sent")).isEqualTo(20);
     assertThat(show().getBoolean("running")).isFalse();
+  }
+
+  private void assertRefused(JsonArray tickers, String why) {
+    JsonObject body = body(10, 2).put("market_tickers", tickers);
+    assertThatThrownBy(() -> exchange.control("POST", "/load", body)).hasMessageContaining(why);
   }
 
   private JsonObject start(int markets, int ticks, int seconds) {
